@@ -1,0 +1,1 @@
+"""The graph as one offline HTML page."""

@@ -1,0 +1,1 @@
+"""Local entities become canonical ones."""

@@ -1,0 +1,73 @@
+"""What every store is: an engine that runs Cypher in transactions.
+
+A store knows nothing of articles; what is written and in which Cypher stands once, in `disputes.graph.store.ledger`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
+
+T = TypeVar("T")
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The answer to a question: `rows` hold one plain value a column.
+
+    Nodes and relationships are plain too: ``{"labels": [...], "properties": {...}}`` and ``{"type": ..., "source":
+    ..., "target": ..., "properties": {...}}``, with entity ids as ends. `is_cut` says that there were more rows than
+    the limit let through.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+    is_cut: bool = False
+
+    def records(self) -> list[Row]:
+        """Give the rows as dictionaries by column."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+
+class Transaction(Protocol):
+    """Statements that happen together or not at all."""
+
+    def run(self, cypher: str, **parameters: Any) -> list[Row]:
+        """Run one of the product's own statements and give its rows. It sees what the transaction has written."""
+        ...
+
+
+class Store(Protocol):
+    """An open store. Use it as a context manager, or close it."""
+
+    uri: str
+
+    def read(self, work: Callable[[Transaction], T]) -> T:
+        """Run `work` over one consistent state of the store."""
+        ...
+
+    def write(self, work: Callable[[Transaction], T]) -> T:
+        """Run `work` in one transaction: on return it is on disk, on an error nothing of it is.
+
+        `work` may run more than once, where the store asks for another try.
+        """
+        ...
+
+    def ask(
+        self, cypher: str, parameters: Mapping[str, Any] | None = None, *, timeout_seconds: float, max_rows: int
+    ) -> Table:
+        """Answer a user's question, which can only read.
+
+        Raises QueryError for a text that is malformed, writes, leaves the machine or takes too long.
+        """
+        ...
+
+    def close(self) -> None:
+        """Give the store back, with all that was written on disk. Safe to call twice."""
+        ...
+
+    def __enter__(self) -> Store: ...
+
+    def __exit__(self, *exception: object) -> None: ...

@@ -1,0 +1,1 @@
+"""The baseline reader: words as data, no parser and no statistical model."""

@@ -1,0 +1,1 @@
+"""The words that the readers know, as data."""
