@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -192,16 +192,6 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
-class Edge:
-    """An assertion in the graph: `source` and `target` are ids of canonical entities."""
-
-    source: str
-    target: str
-    assertion: Assertion
-    speaker_id: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Dispute:
     """Two parties and the issue they contend over, derived from `assertions` (how many).
 
@@ -219,22 +209,6 @@ class Dispute:
     last: str | None = None
     intensity: float = 0.0
     assertions: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What one transaction does to a store: first all that goes, then all that comes.
-
-    `forgotten` are ids of articles that go with their mentions and assertions. Entities and disputes are put whole
-    (an id that exists is replaced), edges are moved by putting them again under the same assertion id.
-    """
-
-    forgotten: tuple[str, ...] = ()
-    articles: tuple[tuple[Article, Reading], ...] = ()
-    entities: tuple[Entity, ...] = ()
-    gone_entities: tuple[str, ...] = ()
-    homes: dict[str, str] = field(default_factory=dict)
-    disputes: tuple[Dispute, ...] | None = None
 
 
 def distinct(names: Iterable[str]) -> tuple[str, ...]:

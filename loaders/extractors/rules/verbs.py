@@ -1,0 +1,166 @@
+"""The verbs of a sentence, each with its auxiliaries: voice, finiteness, negation, mood."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from disputes.loaders.extractors.rules.inflection import Form
+from disputes.loaders.extractors.rules.tokens import Line
+from disputes.loaders.extractors.rules.words import grammar, known_forms, lemmas, word_class
+
+ADJECTIVE = re.compile(r"(?:(?:i|e|r)an|ese|ish|aqi|aeli|udi|emeni|stani|rench|utch|reek|zech|wiss|hai|alian|tic)$")
+"""Endings of adjectives of nationality; "Iran" and "Japan" are told apart by the entity's own name."""
+
+
+class Shape(Enum):
+    """How a verb stands in its clause."""
+
+    FINITE = "finite"
+    INFINITIVE = "infinitive"
+    GERUND = "gerund"
+    REDUCED = "reduced"
+    """A participle without auxiliary after its noun: "ships seized by"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb at `index`; its auxiliaries and adverbs begin at `start`."""
+
+    index: int
+    start: int
+    lemma: str
+    shape: Shape
+    is_passive: bool = False
+    is_negated: bool = False
+    is_modal: bool = False
+
+
+def is_modifier(line: Line, index: int) -> bool:
+    """Whether the mention at `index` is an adjective or a possessive: "Russian", "Egypt's", "its"."""
+    token = line.tokens[index]
+    if token.is_possessive_pronoun or line.lower(index + 1) in {"'s", "’s", "'", "’"}:
+        return True
+    return token.entity is not None and token.text != token.entity.name and bool(ADJECTIVE.search(token.lower))
+
+
+def verbs_of(line: Line) -> tuple[Verb, ...]:
+    """Find the verbs of the line, in order."""
+    found = (_verb_at(line, index) for index, token in enumerate(line.tokens) if token.mention is None)
+    return tuple(verb for verb in found if verb)
+
+
+def _verb_at(line: Line, index: int) -> Verb | None:
+    word = line.lower(index)
+    start = _group_start(line, index)
+    before = [line.lower(place) for place in range(start, index)]
+    if word in word_class("be") or word in word_class("have"):
+        return _auxiliary(line, index, start, before)
+    forms = known_forms().get(word)
+    if not forms:
+        return None
+    helpers = [helper for helper in map(_helper, before) if helper]
+    shape = _shape(line, index, start, forms, helpers)
+    if shape is None:
+        return None
+    passive = shape is Shape.REDUCED or (Form.PARTICIPLE in forms and helpers[-1:] in (["be"], ["get"]))
+    return Verb(index, start, lemmas()[word], shape, passive, _is_negated(before), "modal" in helpers)
+
+
+def _auxiliary(line: Line, index: int, start: int, before: list[str]) -> Verb | None:
+    """Read "is" and "has" as verbs of their own where no other verb follows them."""
+    after = index + 1
+    while line.lower(after) in word_class("adverbs") or line.lower(after).endswith("ly"):
+        after += 1
+    word = line.lower(after)
+    if word in known_forms() or word in {"been", "being", "to"}:
+        return None
+    lemma = "be" if line.lower(index) in word_class("be") else "have"
+    shape = Shape.INFINITIVE if "to" in before else Shape.GERUND if line.lower(index).endswith("ing") else Shape.FINITE
+    negated = _is_negated(before) or line.lower(index + 1) in word_class("negations")
+    return Verb(index, start, lemma, shape, False, negated, any(word in word_class("modals") for word in before))
+
+
+def _group_start(line: Line, index: int) -> int:
+    """Go left over auxiliaries and adverbs, as far as the group begins with an auxiliary or an adverb."""
+    start = index
+    while start and line.tokens[start - 1].mention is None and _belongs(line.lower(start - 1)):
+        start -= 1
+        if line.lower(start) == "to":
+            break
+    return start
+
+
+def _belongs(word: str) -> bool:
+    return bool(_helper(word)) or word in word_class("adverbs") or (word.endswith("ly") and len(word) > 4)
+
+
+def _helper(word: str) -> str | None:
+    if word == "to":
+        return "to"
+    if word in word_class("modals"):
+        return "modal"
+    return next((name for name in ("be", "have", "do", "get") if word in word_class(name)), None)
+
+
+def _is_negated(before: list[str]) -> bool:
+    return any(word in word_class("negations") for word in before)
+
+
+def _shape(line: Line, index: int, start: int, forms: frozenset[Form], helpers: list[str]) -> Shape | None:
+    if "to" in helpers and helpers[-1] == "to":
+        return Shape.INFINITIVE if Form.BASE in forms else None
+    if helpers:
+        first = Shape.INFINITIVE if "to" in helpers else Shape.GERUND if helpers[0] == "ing" else Shape.FINITE
+        return first if _agrees(helpers[-1], forms) else None
+    previous = line.lower(start - 1)
+    if Form.GERUND in forms:
+        return Shape.GERUND if previous not in word_class("determiners") and not _modified(line, start) else None
+    if previous in word_class("determiners") or _modified(line, start):
+        return None
+    if Form.PAST in forms or Form.PARTICIPLE in forms:
+        return _past(line, index, start, forms)
+    return Shape.FINITE if _has_subject(line, start, forms) else None
+
+
+def _agrees(helper: str, forms: frozenset[Form]) -> bool:
+    wanted = {
+        "modal": {Form.BASE},
+        "do": {Form.BASE},
+        "have": {Form.PARTICIPLE},
+        "be": {Form.PARTICIPLE, Form.GERUND},
+        "get": {Form.PARTICIPLE},
+    }
+    return bool(wanted[helper] & forms)
+
+
+def _modified(line: Line, start: int) -> bool:
+    """Whether what stands before is an adjective or a possessive, so that a noun must follow."""
+    previous = start - 1
+    if line.lower(previous) in {"'s", "’s"}:
+        return True
+    return previous >= 0 and line.tokens[previous].mention is not None and is_modifier(line, previous)
+
+
+def _past(line: Line, index: int, start: int, forms: frozenset[Form]) -> Shape | None:
+    previous, following = line.lower(start - 1), line.lower(index + 1)
+    if Form.PAST not in forms or following == "by":
+        return Shape.REDUCED
+    if previous in word_class("prepositions") and previous not in {"before", "after", "since", "until"}:
+        return None
+    return Shape.FINITE
+
+
+def _has_subject(line: Line, start: int, forms: frozenset[Form]) -> bool:
+    """Whether a present form without auxiliary is a verb: "claims" after a name, not after "the" or "new"."""
+    previous = line.lower(start - 1)
+    if start == 0 or previous in word_class("prepositions"):
+        return False
+    if previous in word_class("pronoun_subjects") or line.tokens[start - 1].mention is not None:
+        return True
+    if previous in word_class("relatives") or (start >= 2 and previous in {"and", "but", ","}):
+        return True
+    return Form.BASE in forms and previous.endswith("s") and previous in grammar().actor_nouns or (
+        Form.PRESENT in forms and previous in grammar().actor_nouns and not previous.endswith("s")
+    )
