@@ -38,7 +38,7 @@ RETURN a.id AS id, a.title AS title, a.date AS date, a.publisher AS publisher, a
        a.extractor AS extractor, a.extractor_version AS version
 ORDER BY id
 """
-_READ_ARTICLE = "MATCH (a:Article {id: $id}) RETURN properties(a) AS article"
+_READ_ARTICLE = "MATCH (a:Article {id: $id}) RETURN a AS node"
 _READ_MENTIONS = f"""
 MATCH (a:Article {{id: $id}})-[m:{MENTIONS}]->(e:Entity)
 RETURN properties(m) AS mention, e.id AS home
@@ -60,7 +60,7 @@ _READ_BLOCK_ENTITIES = "UNWIND $blocks AS block MATCH (e:Entity {block: block}) 
 _READ_ENTITIES = """
 UNWIND $ids AS id
 MATCH (e:Entity {id: id})
-RETURN properties(e) AS entity, labels(e) AS labels
+RETURN e AS node
 """
 _READ_NAMES = f"""
 UNWIND $ids AS id
@@ -92,8 +92,11 @@ SET r.speaker_id = row.home
 _SET_SOURCES = "MATCH (a:Article {id: $id}) SET a.sources = $sources"
 _DROP_ARTICLE = "MATCH (a:Article {id: $id}) DETACH DELETE a"
 _DROP_ENTITIES = "UNWIND $ids AS id MATCH (e:Entity {id: id}) DETACH DELETE e"
-_READ_DISPUTES = "MATCH (d:Dispute) RETURN properties(d) AS dispute"
-_READ_STAKES = f"MATCH (d:Dispute)-[:{OVER}]->(e:Entity) RETURN d.id AS dispute, e.id AS stake"
+_READ_DISPUTES = "MATCH (d:Dispute) RETURN d AS node"
+_READ_DISPUTE_EDGES = f"""
+MATCH (d:Dispute)-[r:{EdgeType.PARTY_TO}|{OVER}]-(e:Entity)
+RETURN d.id AS dispute, r.id AS edge
+"""
 
 Edge = tuple[str, str, str, Properties]
 """The id of the source, the id of the target, the type, the properties (``id`` among them)."""
@@ -119,7 +122,7 @@ def holdings(tx: Transaction) -> list[Holding]:
 
 def article_row(tx: Transaction, article: str) -> Row | None:
     """Give the properties of an article's node, None where the store has no such article."""
-    return next((row["article"] for row in tx.run(_READ_ARTICLE, id=article)), None)
+    return next((row["node"]["properties"] for row in tx.run(_READ_ARTICLE, id=article)), None)
 
 
 def mention_rows(tx: Transaction, article: str) -> list[Row]:
@@ -147,8 +150,9 @@ def block_entities(tx: Transaction, blocks: Iterable[str]) -> set[str]:
 
 def entities(tx: Transaction, ids: Iterable[str]) -> dict[str, Entity]:
     """Give those of the entities that are there, by id."""
-    rows = tx.run(_READ_ENTITIES, ids=sorted(set(ids)))
-    return {row["entity"]["id"]: entity_from(_kind(row["labels"]), row["entity"]) for row in rows}
+    nodes = [row["node"] for row in tx.run(_READ_ENTITIES, ids=sorted(set(ids)))]
+    found = [entity_from(_kind(node["labels"]), node["properties"]) for node in nodes]
+    return {entity.id: entity for entity in found}
 
 
 def names(tx: Transaction, ids: Iterable[str]) -> dict[str, set[str]]:
@@ -235,15 +239,12 @@ def move(tx: Transaction, homes: Mapping[str, tuple[str, str]]) -> None:
 def replace_disputes(tx: Transaction, disputes: Iterable[Dispute]) -> None:
     """Make the store's disputes equal to `disputes`; those that stay as they are are not touched."""
     wanted = {dispute.id: dispute for dispute in disputes}
-    stakes: dict[str, set[str]] = defaultdict(set)
-    for row in tx.run(_READ_STAKES):
-        stakes[row["dispute"]].add(row["stake"])
-    held = {row["dispute"]["id"]: row["dispute"] for row in tx.run(_READ_DISPUTES)}
-    same = {
-        ident
-        for ident, dispute in wanted.items()
-        if ident in held and _is_same(held[ident], dispute) and stakes[ident] == set(dispute.stakes)
-    }
+    nodes = [row["node"]["properties"] for row in tx.run(_READ_DISPUTES)]
+    held = {properties["id"]: properties for properties in nodes}
+    edges: dict[str, set[str]] = defaultdict(set)
+    for row in tx.run(_READ_DISPUTE_EDGES):
+        edges[row["dispute"]].add(row["edge"])
+    same = {ident for ident in wanted if ident in held and _is_same(held[ident], edges[ident], wanted[ident])}
     drop_entities(tx, held.keys() - same)
     fresh = [dispute for ident, dispute in wanted.items() if ident not in same]
     if fresh:
@@ -252,9 +253,11 @@ def replace_disputes(tx: Transaction, disputes: Iterable[Dispute]) -> None:
         put_edges(tx, (edge for dispute in fresh for edge in _dispute_edges(dispute)))
 
 
-def _is_same(properties: Mapping[str, Any], dispute: Dispute) -> bool:
-    wanted = {key: value for key, value in dispute_properties(dispute).items() if value is not None}
-    return all(properties.get(key) == value for key, value in wanted.items())
+def _is_same(properties: Mapping[str, Any], edges: set[str], dispute: Dispute) -> bool:
+    wanted = dispute_properties(dispute)
+    return all(properties.get(key) == wanted[key] for key in wanted) and edges == {
+        properties["id"] for _, _, _, properties in _dispute_edges(dispute)
+    }
 
 
 def _dispute_edges(dispute: Dispute) -> list[Edge]:
@@ -271,7 +274,8 @@ def _move_mentions(tx: Transaction, moved: Sequence[str], new: Mapping[str, str]
 
 
 def _rehomed(row: Row, new: Mapping[str, str]) -> Edge:
-    properties = row["assertion"]
+    # Within a transaction kglite counts the type among the properties.
+    properties = {key: value for key, value in row["assertion"].items() if key != "type"}
     source = new.get(properties["source_local"], row["source"])
     target = new.get(properties["target_local"], row["target"])
     return source, target, EdgeType(row["type"]), properties

@@ -58,7 +58,6 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     target_types: frozenset[NodeType] | None = None
     needs_words: frozenset[str] = frozenset()
     needs_infinitive: bool = False
-    adjacent: bool = False
     mutual: bool = False
     inverted: bool = False
     stance: Literal["negated"] | None = None

@@ -1,0 +1,100 @@
+"use strict";
+
+/** Pixels of the grid on which labels find free room. */
+const CELL = 4;
+const LONGEST_LABEL = 26;
+const LABEL_FONT = "system-ui, -apple-system, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif";
+
+/** Which parts of the screen are taken. */
+class Room {
+  constructor(width, height) {
+    this.columns = Math.ceil(width / CELL);
+    this.rows = Math.ceil(height / CELL);
+    this.taken = new Uint8Array(this.columns * this.rows);
+  }
+
+  /** Whether `test` holds for every cell of the box that is on the screen. */
+  every(box, test) {
+    const right = Math.min(this.columns - 1, Math.floor(box.right / CELL));
+    const bottom = Math.min(this.rows - 1, Math.floor(box.bottom / CELL));
+    for (let row = Math.max(0, Math.floor(box.top / CELL)); row <= bottom; row++) {
+      for (let column = Math.max(0, Math.floor(box.left / CELL)); column <= right; column++) {
+        if (!test(row * this.columns + column)) return false;
+      }
+    }
+    return true;
+  }
+
+  isFree(box) {
+    return this.every(box, (cell) => !this.taken[cell]);
+  }
+
+  take(box) {
+    this.every(box, (cell) => (this.taken[cell] = 1));
+  }
+}
+
+const boxAround = (x, y, width, height) => ({ left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 });
+const shortened = (name) => (name.length > LONGEST_LABEL ? `${name.slice(0, LONGEST_LABEL - 1).trimEnd()}…` : name);
+
+/**
+ * Writes names beside nodes, as large at any zoom and never over one another: the most connected first, the others
+ * where there is room, and more of them the closer the reader comes.
+ */
+class Labels {
+  constructor(network, container) {
+    this.network = network;
+    this.container = container;
+    this.widths = new Map();
+    this.boxes = [];
+  }
+
+  /** Draws on vis-network's canvas; `nodes` are {id, name, size, isFaded}, in the order of who may choose first. */
+  draw(context, nodes) {
+    const { clientWidth: width, clientHeight: height } = this.container;
+    const ratio = context.canvas.width / context.canvas.clientWidth;
+    const scale = this.network.getScale();
+    const places = this.network.getPositions();
+    const room = new Room(width, height);
+    const discs = nodes.map((node) => ({ ...node, ...this.network.canvasToDOM(places[node.id]), radius: node.size * scale }));
+    const seen = discs.filter((disc) => disc.x > -80 && disc.x < width + 80 && disc.y > -40 && disc.y < height + 40);
+    for (const disc of seen) room.take(boxAround(disc.x, disc.y, 1.6 * disc.radius, 1.6 * disc.radius));
+    context.save();
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    Object.assign(context, { textAlign: "center", textBaseline: "middle", lineJoin: "round", lineWidth: 3.5, strokeStyle: "#fcfcfa" });
+    this.boxes = [];
+    for (const disc of seen) this.place(context, room, disc);
+    context.restore();
+  }
+
+  place(context, room, disc) {
+    const text = shortened(disc.name);
+    const size = 11 + disc.size / 9;
+    context.font = `${disc.size > 18 || disc.isChosen ? 600 : 400} ${size}px ${LABEL_FONT}`;
+    const width = this.width(context, text) + 4;
+    const height = size + 3;
+    const down = disc.radius + height / 2 + 4;
+    const aside = disc.radius + width / 2 + 4;
+    const spots = [[0, down], [0, -down], [aside, 0], [-aside, 0]].map(([x, y]) => boxAround(disc.x + x, disc.y + y, width, height));
+    const box = spots.find((spot) => room.isFree(spot)) ?? (disc.isChosen ? spots[0] : null);
+    if (!box) return;
+    room.take(box);
+    this.boxes.push({ ...box, id: disc.id });
+    context.globalAlpha = disc.isFaded ? 0.3 : 1;
+    context.fillStyle = "#23272e";
+    const middle = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
+    context.strokeText(text, ...middle);
+    context.fillText(text, ...middle);
+  }
+
+  width(context, text) {
+    const key = context.font + text;
+    if (!this.widths.has(key)) this.widths.set(key, context.measureText(text).width);
+    return this.widths.get(key);
+  }
+
+  /** The node whose label is at a point of the screen. */
+  at({ x, y }) {
+    return this.boxes.find((box) => x >= box.left && x <= box.right && y >= box.top && y <= box.bottom)?.id;
+  }
+}

@@ -1,0 +1,58 @@
+"""kglite's errors in the product's words: the one place where they are translated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import kglite
+
+from disputes.graph.errors import QueryError, StoreBusyError, StoreError
+
+_PREFIX = re.compile(r"^(Cypher [a-z ]*error|Schema error|File [\w/ ]*error)( at line \d+, col \d+| \([^)]*\))?: ")
+ONLY_READ = "questions only read; this one would change the store"
+
+
+@contextmanager
+def store_complaints(path: Path) -> Iterator[None]:
+    """Turn what goes wrong with the store at `path` into a StoreError; a conflict of transactions is for the caller."""
+    try:
+        yield
+    except kglite.TransactionConflictError:
+        raise
+    except kglite.WriterLeaseHeldError as error:
+        raise StoreBusyError(path, error.holder.get("pid")) from error
+    except kglite.FileFormatError as error:
+        raise StoreError(
+            path,
+            f"cannot be read: {_reason(error)}. If another version of kglite wrote it, `disputes export` there and "
+            "`disputes import` here; else it is damaged: load the articles again",
+        ) from error
+    except (kglite.KgError, ValueError, TypeError, OverflowError) as error:
+        raise StoreError(path, _reason(error)) from error
+    except OSError as error:
+        raise StoreError(path, (error.strerror or str(error)).lower()) from error
+
+
+@contextmanager
+def question_complaints(timeout_seconds: float) -> Iterator[None]:
+    """Turn what is wrong with a user's question into a QueryError."""
+    try:
+        yield
+    except kglite.CypherTimeoutError as error:
+        message = f"no answer within {timeout_seconds:g} s; narrow the question, or allow more seconds with --timeout"
+        raise QueryError(message) from error
+    except kglite.ReadOnlyError as error:
+        raise QueryError(ONLY_READ) from error
+    except (kglite.CypherSyntaxError, kglite.CypherExecutionError) as error:
+        raise QueryError(_reason(error), line=error.line, column=error.col) from error
+    except (kglite.KgError, ValueError, TypeError, OverflowError, RecursionError) as error:
+        raise QueryError(_reason(error)) from error
+
+
+def _reason(error: Exception) -> str:
+    """The helpful part of a message: its first line, without the name of its kind."""
+    first, *_ = str(error).splitlines() or [type(error).__name__]
+    return _PREFIX.sub("", first).rstrip(".")

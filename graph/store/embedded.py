@@ -1,0 +1,230 @@
+"""The store of a single machine: one file, kept by kglite, without a server.
+
+One process writes at a time; any number read meanwhile, each from the state at which it opened the store. The
+statements that the product keeps must avoid what kglite answers wrongly inside a transaction, see `_Statements`.
+"""
+
+from __future__ import annotations
+
+import math
+import threading
+import warnings
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
+from functools import partial
+from pathlib import Path
+from typing import Any, Protocol, cast
+
+import kglite
+
+from disputes.graph.errors import QueryError, StoreError
+from disputes.graph.store import schema
+from disputes.graph.store.complaints import question_complaints, store_complaints
+from disputes.graph.store.plain import joined_nodes, plain_items, without_structure
+from disputes.graph.store.protocol import Row, T, Table, Transaction
+from disputes.graph.store.question import checked_question
+from disputes.graph.store.snapshot import check_file, is_blank, take_snapshot
+
+WRITE_ATTEMPTS = 5
+DISABLED_PASSES = ["fuse_match_return_aggregate"]
+"""Without this step, kglite 0.21 counts two hops, one of them undirected, as none."""
+
+_IDS = "UNWIND $numbers AS number MATCH (n) WHERE elementId(n) = number RETURN number, n.id AS id"
+
+
+class EmbeddedStore:
+    """The store in the file at `path`.
+
+    To write, it is made where it is missing, and belongs to this process until it is closed: StoreBusyError names the
+    process that has it already. To read, it must be there; the store shows the moment at which it was opened, with all
+    that any process had been told is written, and none of its files is touched. Threads may share a store; they wait
+    for each other. Don't ask or read within `write`: use the transaction.
+    """
+
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        self.uri = str(path)
+        self._path = path
+        self._lock = threading.RLock()
+        self._is_read_only = read_only
+        # The engine prints its remarks on a question to stderr otherwise; they are in the result too.
+        kglite.set_query_warning_policy("silent")
+        with store_complaints(path):
+            self._snapshot = take_snapshot(path) if read_only else None
+            opened = self._snapshot.graph if self._snapshot else _open_to_write(path)
+        self._graph: kglite.KnowledgeGraph | None = opened
+
+    def read(self, work: Callable[[Transaction], T]) -> T:
+        """Run `work` over one consistent state of the store."""
+        with self._reading() as graph:
+            return work(_Statements(self._path, partial(_result, graph)))
+
+    def write(self, work: Callable[[Transaction], T]) -> T:
+        """Run `work` in one transaction: on return it is on disk, on an error nothing of it is."""
+        if self._is_read_only:
+            raise StoreError(self.uri, "opened to read; open it to write")
+        with self._lock:
+            for _ in range(WRITE_ATTEMPTS):
+                with suppress(kglite.TransactionConflictError):
+                    return self._committed(work)
+        # Whoever uses the store from within `work` is in the way of its own transaction.
+        raise StoreError(self.uri, f"changed {WRITE_ATTEMPTS} times while a transaction was under way; try again")
+
+    def ask(
+        self, cypher: str, parameters: Mapping[str, Any] | None = None, *, timeout_seconds: float, max_rows: int
+    ) -> Table:
+        """Answer a user's question, which can only read."""
+        given = dict(parameters or {})
+        question = checked_question(cypher, given)
+        timeout_ms = max(1, math.ceil(timeout_seconds * 1000))
+        with self._reading() as graph:
+            with question_complaints(timeout_seconds):
+                result = _result(graph, question.text, given, timeout_ms=timeout_ms, row_limit=max_rows + 1)
+                _check_remarks(result.warnings)
+                columns, records = tuple(result.columns), result.to_list()
+            rows = _plain_rows(records, partial(_result, graph))
+        if question.shows_keys:
+            rows = [without_structure(row) for row in rows]
+        kept = tuple(tuple(row[column] for column in columns) for row in rows[:max_rows])
+        return Table(columns, kept, is_cut=len(rows) > max_rows)
+
+    def checkpoint(self) -> None:
+        """Write the whole store to its file and empty the log, so that opening it need not go through the log."""
+        with self._lock, store_complaints(self._path), _saving():
+            if not self._is_read_only:
+                self._opened().save()
+
+    def close(self) -> None:
+        """Give the store back, with all that was written on disk. Safe to call twice."""
+        with self._lock, store_complaints(self._path), _saving():
+            if self._snapshot is not None:
+                self._snapshot.discard()
+            elif self._graph is not None:
+                self._graph.close()
+            self._graph = None
+
+    def __enter__(self) -> EmbeddedStore:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    def _opened(self) -> kglite.KnowledgeGraph:
+        if self._graph is None:
+            raise StoreError(self.uri, "closed")
+        return self._graph
+
+    def _committed(self, work: Callable[[Transaction], T]) -> T:
+        with store_complaints(self._path):
+            transaction = self._opened().begin(timeout_ms=0)
+        try:
+            done = work(_Statements(self._path, partial(_transacted, transaction)))
+        except BaseException:
+            transaction.rollback()
+            raise
+        with store_complaints(self._path):
+            transaction.commit()
+        return done
+
+    @contextmanager
+    def _reading(self) -> Iterator[kglite.KnowledgeGraph]:
+        """Give the graph, which refuses to be changed meanwhile."""
+        with self._lock:
+            graph = self._opened()
+            graph.read_only(True)
+            try:
+                yield graph
+            finally:
+                graph.read_only(self._is_read_only)
+
+
+class _Runs(Protocol):
+    """Runs a statement and gives kglite's result."""
+
+    def __call__(self, cypher: str, parameters: dict[str, Any], /) -> kglite.ResultView: ...
+
+
+class _Statements:
+    """The product's own statements, over a graph at rest or within a transaction.
+
+    A transaction of kglite cannot leave out the step that miscounts (see `DISABLED_PASSES`). What runs in `write` must
+    not return an aggregate straight after a pattern of two hops of which one is undirected: ``MATCH (a)-[]-(b)-[]->(c)
+    RETURN count(*)`` answers 0. A direction, or a WITH between, avoids it.
+    """
+
+    def __init__(self, path: Path, run: _Runs) -> None:
+        self._path = path
+        self._run = run
+
+    def run(self, cypher: str, **parameters: Any) -> list[Row]:
+        """Run one of the product's own statements and give its rows."""
+        with store_complaints(self._path):
+            rows = _plain_rows(self._run(cypher, parameters).to_list(), self._run)
+        return [without_structure(row) for row in rows] if "properties(" in cypher else rows
+
+
+def _open_to_write(path: Path) -> kglite.KnowledgeGraph:
+    if path.exists():
+        check_file(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with ExitStack() as refusal:
+        # A store that is refused is let go of as it was: left by an exception, a graph is not saved.
+        graph = refusal.enter_context(kglite.open(str(path), durable="full"))
+        if is_blank(graph):
+            _prepare(graph)
+        schema.check_version(str(path), graph.schema_version)
+        refusal.pop_all()
+    return graph
+
+
+def _prepare(graph: kglite.KnowledgeGraph) -> None:
+    for statement in schema.STATEMENTS:
+        graph.cypher(statement)
+    graph.set_schema_version(schema.VERSION)
+
+
+def _transacted(transaction: kglite.Transaction, cypher: str, parameters: dict[str, Any], /) -> kglite.ResultView:
+    """Run a statement within a transaction, for as long as it takes."""
+    return cast("kglite.ResultView", transaction.cypher(cypher, params=parameters, timeout_ms=0))
+
+
+def _result(
+    graph: kglite.KnowledgeGraph,
+    cypher: str,
+    parameters: dict[str, Any],
+    *,
+    timeout_ms: int = 0,
+    row_limit: int | None = None,
+) -> kglite.ResultView:
+    """Run a statement outside of transactions: as far as kglite answers rightly."""
+    result = graph.cypher(
+        cypher,
+        params=parameters,
+        timeout_ms=timeout_ms,
+        row_limit=row_limit,
+        disabled_passes=DISABLED_PASSES,
+        hide_structural_keys=True,
+    )
+    return cast("kglite.ResultView", result)
+
+
+def _plain_rows(records: list[Row], run: _Runs) -> list[Row]:
+    """Give kglite's rows in plain form; `run` finds the ids of the nodes that their relationships join."""
+    numbers = joined_nodes(list(record.values()) for record in records)
+    found = run(_IDS, {"numbers": [str(number) for number in numbers]}).to_list() if numbers else []
+    ids = {int(row["number"]): row["id"] for row in found}
+    return [plain_items(record, ids) for record in records]
+
+
+def _check_remarks(remarks: list[str]) -> None:
+    """Refuse an answer that the engine says is short of paths."""
+    for remark in remarks:
+        if "ceiling" in remark:
+            raise QueryError("a path of any length is not searched to its end; write how long it may be, as in `*1..6`")
+
+
+@contextmanager
+def _saving() -> Iterator[None]:
+    with warnings.catch_warnings():
+        # It says that a part is kept on the heap when it is mapped, which we never ask for.
+        warnings.simplefilter("ignore", kglite.MappedFallbackWarning)
+        yield

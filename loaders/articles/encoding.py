@@ -1,0 +1,95 @@
+"""Bytes become text."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+_BEGINNING_BYTES = 4096
+_NAMES_OF_WINDOWS_1252 = frozenset({"ascii", "iso8859-1"})
+"""Browsers read these two names as Windows-1252, and pages count on it."""
+_LIKELIEST = "cp1252"
+"""What an English text that is not UTF-8 nearly always is; it wins where its bytes allow it as well as another."""
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+
+
+class UndecodableError(ValueError):
+    """The bytes are no text; the message says why."""
+
+
+def decode(data: bytes, declared: str | None = None) -> str:
+    """Decode a file: by its byte order mark, the encoding it declares, as UTF-8, and else by what its bytes look like.
+
+    A byte order mark is not part of the text; nothing else is changed. Raises UndecodableError.
+    """
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return _checked(_decoded(data, name))
+    if b"\0" in data:
+        raise UndecodableError("holds NUL bytes, so it is no text (UTF-16 is known by its byte order mark)")
+    if declared is not None and (text := _tried(data, declared)) is not None:
+        return _checked(text)
+    try:
+        return _checked(data.decode("utf-8"))
+    except UnicodeDecodeError as exc:
+        return _checked(_guessed(data, exc))
+
+
+def declared_charset(page: bytes) -> str | None:
+    """Give the encoding that an HTML page declares in its beginning, as Python names it; None where it names none."""
+    found = _CHARSET.search(page[:_BEGINNING_BYTES])
+    if found is None:
+        return None
+    try:
+        name = codecs.lookup(found[1].decode("ascii")).name
+    except (LookupError, UnicodeDecodeError):
+        return None
+    return "cp1252" if name in _NAMES_OF_WINDOWS_1252 else name
+
+
+def _decoded(data: bytes, name: str) -> str:
+    try:
+        return data.decode(name)
+    except UnicodeDecodeError as exc:
+        raise UndecodableError(f"its byte order mark says {exc.encoding}, but byte {exc.start} is not") from exc
+
+
+def _tried(data: bytes, name: str) -> str | None:
+    try:
+        return data.decode(name)
+    except (UnicodeDecodeError, LookupError):
+        return None
+
+
+def _guessed(data: bytes, failure: UnicodeDecodeError) -> str:
+    """Guess the encoding of bytes that are not UTF-8."""
+    if _is_mostly_utf8(data):
+        raise UndecodableError(f"is UTF-8 with broken bytes (the first is byte {failure.start})") from failure
+    from charset_normalizer import from_bytes
+
+    guesses = from_bytes(data)
+    best = next((guess for guess in guesses if guess.encoding == _LIKELIEST), guesses.best())
+    if best is None:
+        raise UndecodableError("its encoding cannot be told; save it as UTF-8") from failure
+    return str(best)
+
+
+def _is_mostly_utf8(data: bytes) -> bool:
+    """Whether more characters beyond ASCII are whole UTF-8 than are not."""
+    text = data.decode("utf-8", errors="replace")
+    broken = text.count("\ufffd")
+    return sum(not character.isascii() for character in text) - broken > broken
+
+
+def _checked(text: str) -> str:
+    if len(_CONTROLS.findall(text)) * 200 > len(text) or "\0" in text:
+        raise UndecodableError("is full of control characters, so it is no text")
+    return text

@@ -1,0 +1,63 @@
+"""The front matter and the marks of a Markdown file."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+import yaml
+
+from disputes.graph.errors import InputError
+from disputes.graph.model import Span
+from disputes.loaders.articles.boilerplate import Mark
+from disputes.loaders.articles.header import HEADING_MARK, Facts
+
+_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?P<yaml>.*?)^---[ \t]*$", re.DOTALL | re.MULTILINE)
+_KEYS = {
+    "title": ("title", "headline"),
+    "date": ("date", "published"),
+    "author": ("author", "authors", "byline"),
+    "publisher": ("publisher", "sitename", "source"),
+    "url": ("url", "link"),
+    "id": ("id",),
+}
+_MARKS = re.compile(
+    rf"^(?:{HEADING_MARK.pattern}|!\[[^\]\n]*\]\([^)\n]*\)[ \t]*$|(?:[-*_][ \t]*){{3,}}$)", re.MULTILINE
+)
+
+
+def front_matter(text: str, where: str) -> tuple[Facts, tuple[Mark, ...]]:
+    """Read the YAML between two lines ``---`` at the beginning, and mark it as boilerplate; nothing where none is.
+
+    Raises InputError where it is no YAML.
+    """
+    found = _FRONT_MATTER.match(text)
+    if found is None:
+        return Facts(), ()
+    try:
+        values = yaml.safe_load(found["yaml"])
+    except yaml.YAMLError as exc:
+        raise InputError(where, f"its front matter is no YAML: {' '.join(str(exc).split())}") from exc
+    if not isinstance(values, dict):
+        return Facts(), ()
+    facts = {name: _words(values, keys) for name, keys in _KEYS.items()}
+    return Facts(**facts), (Mark(Span(*found.span()), "front-matter"),)
+
+
+def markdown_marks(text: str, begin: int) -> tuple[Mark, ...]:
+    """Mark what is no words from `begin` on: the ``##`` of headings, pictures, rules. Links stay, they hold words."""
+    return tuple(Mark(Span(*found.span()), "markdown") for found in _MARKS.finditer(text, begin))
+
+
+def _words(values: dict[Any, Any], keys: tuple[str, ...]) -> str | None:
+    """Give the first of `keys` that is there, as words: a list is joined, a date is ISO."""
+    for key in keys:
+        value = values.get(key)
+        if isinstance(value, list):
+            value = ", ".join(map(str, value))
+        if isinstance(value, date):
+            value = value.isoformat()
+        if isinstance(value, str | int) and str(value).strip():
+            return str(value).strip()
+    return None

@@ -1,0 +1,52 @@
+"""An HTML page becomes an article."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from disputes.graph.errors import InputError
+from disputes.graph.model import Article
+from disputes.loaders.articles.assembly import assemble
+from disputes.loaders.articles.header import Facts
+
+_TALKATIVE = ("trafilatura", "htmldate", "charset_normalizer", "readability", "justext", "courlan")
+
+
+def read_page(html: str, *, where: str, source: str, fallback: str) -> Article:
+    """Take title, author, date, site and body from a page, without touching the network.
+
+    The text is the title, an empty line and the body, or the body alone where it begins with the title. Raises
+    InputError where the page has no body of an article.
+    """
+    import trafilatura
+    from trafilatura.settings import Document
+
+    with _silenced():
+        page = trafilatura.bare_extraction(html, include_comments=False, with_metadata=True)
+    body = page.text if isinstance(page, Document) else None
+    if not isinstance(page, Document) or not body or not body.strip():
+        raise InputError(where, "no article is found on the page; save its text as .txt instead")
+    known = Facts(title=_line(page.title), date=page.date, publisher=_line(page.sitename), author=_line(page.author))
+    text = body if known.title is None or body.startswith(known.title) else f"{known.title}\n\n{body}"
+    known = Facts(known.title, known.date, known.publisher, known.author, page.url or None)
+    return assemble(text, where=where, source=source, fallback=fallback, known=known)
+
+
+def _line(words: str | None) -> str | None:
+    return " ".join(words.split()) or None if words else None
+
+
+@contextmanager
+def _silenced() -> Iterator[None]:
+    """Keep the libraries' log lines from stderr: what matters of them comes back as an error."""
+    loggers = [logging.getLogger(name) for name in _TALKATIVE]
+    before = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        for logger, level in zip(loggers, before, strict=True):
+            logger.setLevel(level)

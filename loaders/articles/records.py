@@ -1,0 +1,106 @@
+"""A JSON record becomes an article."""
+
+from __future__ import annotations
+
+import gzip
+import re
+import zlib
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import IO
+
+import msgspec
+
+from disputes.graph.errors import InputError
+from disputes.graph.model import Article
+from disputes.loaders.articles.assembly import LARGEST_ARTICLE_BYTES, assemble
+from disputes.loaders.articles.header import Facts
+
+_MARK = b"\xef\xbb\xbf"
+"""UTF-8's byte order mark, which some programs put before the first record."""
+
+
+class Record(msgspec.Struct, frozen=True):
+    """One line of a JSONL file; fields that are not listed here are passed over."""
+
+    text: str
+    id: str | int | None = None
+    title: str | None = None
+    date: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+
+
+_DECODER = msgspec.json.Decoder(Record)
+
+
+def read_records(path: Path) -> Iterator[Article | InputError]:
+    """Read a ``.jsonl`` or ``.jsonl.gz`` file, an article a line, one line in memory at a time.
+
+    A record that gives no article becomes an InputError that names ``FILE:LINE``; the others go on. A record without
+    URL and id has the file's absolute path and its line as source. A broken gzip stream ends the file with an error.
+    """
+    number = 0
+    try:
+        with closing(gzip.open(path) if path.name.lower().endswith(".gz") else path.open("rb")) as file:
+            for number, line in enumerate(_lines(file), 1):
+                if line is None or line.strip():
+                    yield _read(line, f"{path}:{number}", f"{path.absolute()}:{number}", path.name)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as exc:
+        yield InputError(f"{path}:{number + 1}", f"the gzip stream is broken here ({exc})")
+    except OSError as exc:
+        yield InputError(path, f"cannot be read: {exc.strerror or exc}")
+
+
+def _lines(file: gzip.GzipFile | IO[bytes]) -> Iterator[bytes | None]:
+    """Give the lines, and None for one that is longer than an article may be."""
+    is_first = True
+    while line := file.readline(LARGEST_ARTICLE_BYTES + 1):
+        if len(line) > LARGEST_ARTICLE_BYTES:
+            while line and not line.endswith(b"\n"):
+                line = file.readline(LARGEST_ARTICLE_BYTES)
+            yield None
+        else:
+            yield line.removeprefix(_MARK) if is_first else line
+        is_first = False
+
+
+def _read(line: bytes | None, where: str, source: str, name: str) -> Article | InputError:
+    if line is None:
+        return InputError(where, f"is larger than {LARGEST_ARTICLE_BYTES // 10**6} MB; an article is shorter")
+    try:
+        record = _DECODER.decode(line)
+        return assemble(record.text, where=where, source=source, fallback=name, known=_facts(record))
+    except msgspec.ValidationError as exc:
+        return InputError(where, _told(str(exc)))
+    except (msgspec.DecodeError, UnicodeDecodeError) as exc:
+        return InputError(where, f"is no JSON record: {exc}")
+    except InputError as exc:
+        return exc
+
+
+def _facts(record: Record) -> Facts:
+    def words(value: str | None) -> str | None:
+        return (value or "").strip() or None
+
+    return Facts(
+        words(record.title),
+        record.date,
+        words(record.publisher),
+        words(record.author),
+        words(record.url),
+        words(None if record.id is None else str(record.id)),
+    )
+
+
+def _told(message: str) -> str:
+    """Turn msgspec's "Expected `str`, got `int` - at `$.date`" into a sentence about the field.
+
+    >>> _told("Expected `str`, got `int` - at `$.text`")
+    "field 'text': expected `str`, got `int`"
+    """
+    if found := re.fullmatch(r"(?P<what>.*) - at `\$\.(?P<field>.*)`", message):
+        return f"field {found['field']!r}: {found['what'][:1].lower()}{found['what'][1:]}"
+    return message[:1].lower() + message[1:]

@@ -1,0 +1,242 @@
+"""Acts: a trigger, who does it, to whom, and how it is told. The ends still are places in a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from disputes.graph.model import LocalEntity, Span
+from disputes.graph.vocabulary import CONTENTION, RULES, EdgeType, NodeType
+from disputes.loaders.extractors.rules.arguments import Clauses
+from disputes.loaders.extractors.rules.modality import Mood, mood_of_noun, mood_of_verb
+from disputes.loaders.extractors.rules.phrases import members
+from disputes.loaders.extractors.rules.sides import is_each_other, names_both
+from disputes.loaders.extractors.rules.tokens import Line
+from disputes.loaders.extractors.rules.triggers import Trigger, noun_triggers, triggers_at
+from disputes.loaders.extractors.rules.verbs import Verb
+from disputes.loaders.extractors.rules.words import Entry
+
+REVERSED = {EdgeType.RESTRICTS: EdgeType.YIELDS, EdgeType.ATTACKS: EdgeType.YIELDS}
+NEAR_TOKENS = 4
+SURE, LIKELY, UNSURE = 0.6, 0.5, 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """One end of an act: an entity, and the token where it is said (None: not in the words)."""
+
+    entity: LocalEntity
+    at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One edge as a trigger states it; `at` is the trigger's first token, `detail` its words."""
+
+    type: EdgeType
+    source: End
+    target: End
+    at: int
+    trigger: Span
+    mood: Mood
+    entry: Entry | None = None
+    confidence: float = SURE
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A line, its clauses, and the two states that "both sides" means, where the article has just two."""
+
+    clauses: Clauses
+    two: tuple[LocalEntity, ...] = ()
+
+    @property
+    def line(self) -> Line:
+        """The line itself."""
+        return self.clauses.line
+
+    def ends(self, places: Iterable[int]) -> list[End]:
+        """Give the entities that stand at the places."""
+        return [End(entity, at) for at in places if (entity := self.line.entity(at))]
+
+    def both(self, start: int, end: int) -> list[End]:
+        """Give the two states where the stretch says "both sides"."""
+        return [End(entity) for entity in self.two] if names_both(self.line, start, end) else []
+
+
+def acts_of(scene: Scene) -> Iterator[Act]:
+    """Find the acts that the verbs and nouns of the line tell of."""
+    told: set[int] = set()
+    for verb in scene.clauses.verbs:
+        pairs: set[tuple[str, str]] = set()
+        for trigger in triggers_at(scene.line, verb):
+            acts = [act for act in _verb_acts(scene, trigger, verb) if _pair(act) not in pairs]
+            pairs |= {_pair(act) for act in acts}
+            if acts:
+                told.update(range(trigger.start, trigger.end))
+            yield from acts
+    verbs = {verb.index for verb in scene.clauses.verbs}
+    for index, token in enumerate(scene.line.tokens):
+        if token.mention is None and index not in told and index not in verbs:
+            yield from _first(_noun_acts(scene, trigger) for trigger in noun_triggers(scene.line, index))
+
+
+def _pair(act: Act) -> tuple[str, str]:
+    return act.source.entity.key, act.target.entity.key
+
+
+def _first(found: Iterable[Iterator[Act]]) -> list[Act]:
+    return next((acts for acts in map(list, found) if acts), [])
+
+
+def _verb_acts(scene: Scene, trigger: Trigger, verb: Verb) -> Iterator[Act]:
+    entry, clauses = trigger.entry, scene.clauses
+    if not _fits(scene, trigger, verb):
+        return
+    mood = mood_of_verb(clauses, verb)
+    if entry.only == "negated":
+        if not mood.negated:
+            return
+        mood = replace(mood, negated=False)
+    if entry.stance == "negated":
+        mood = replace(mood, negated=not mood.negated)
+    subject = scene.ends(clauses.subject(verb)) or scene.both(verb.start - 4, verb.start)
+    if verb.is_passive:
+        agents = scene.ends(clauses.agent(verb))
+        patients = subject if "object" in entry.target else []
+        patients = patients if _any_joins(entry, agents, patients) else _targets(scene, trigger, agents, with_object=False)
+        yield from _acts(scene, trigger, agents, patients, mood)
+    else:
+        targets = _targets(scene, trigger, subject, with_object=True)
+        yield from _acts(scene, trigger, subject, targets, mood)
+        if entry.mutual or _is_reciprocal(scene.line, trigger):
+            yield from _mutual(scene, trigger, subject, mood)
+
+
+def _fits(scene: Scene, trigger: Trigger, verb: Verb) -> bool:
+    """Whether the words are there that the entry asks for besides its own."""
+    entry, end = trigger.entry, scene.clauses.object_end(trigger.end)
+    if entry.needs_infinitive:
+        following = scene.clauses.after(verb.index + 1)
+        if following is None or scene.line.lower(following.start) not in {"to", "not"}:
+            return False
+    words = {word for at in range(trigger.start, end) for word in scene.line.lower(at).split()}
+    return not entry.needs_words or bool(entry.needs_words & words)
+
+
+def _is_reciprocal(line: Line, trigger: Trigger) -> bool:
+    return any(is_each_other(line, at) for at in (trigger.end, trigger.end + 1, trigger.start + 1))
+
+
+def _targets(scene: Scene, trigger: Trigger, sources: list[End], *, with_object: bool) -> list[End]:
+    """Give the ends in the entry's slots: of the first that fits, of all where the act is mutual."""
+    found: list[End] = []
+    for slot in trigger.entry.target:
+        if slot == "object" and not with_object:
+            continue
+        starts = [trigger.start + 1, trigger.end] if slot == "object" else [trigger.end]
+        for start in dict.fromkeys(starts):
+            ends = scene.ends(scene.clauses.objects(start, slot))
+            if _any_joins(trigger.entry, sources, ends):
+                found += ends
+                break
+        if found and not trigger.entry.mutual:
+            break
+    return found + [end for head in found for end in _listed(scene, trigger.entry, sources, head)]
+
+
+def _listed(scene: Scene, entry: Entry, sources: list[End], head: End) -> list[End]:
+    if head.at is None:
+        return []
+    listed = scene.ends(members(scene.line, head.at, scene.clauses.object_end(head.at)))
+    return [end for end in listed if _any_joins(entry, sources, [end])]
+
+
+def _any_joins(entry: Entry, sources: list[End], targets: list[End]) -> bool:
+    return any(list(_types(entry, source, target)) for source in sources for target in targets)
+
+
+def _types(entry: Entry, source: End, target: End) -> Iterator[EdgeType]:
+    """Give the entry's types that may join the two."""
+    if entry.inverted:
+        source, target = target, source
+    ends = source.entity.type, target.entity.type
+    if source.entity.key == target.entity.key or not _allowed(entry, *ends):
+        return
+    yield from (kind for kind in entry.types if RULES[kind].joins(*ends))
+
+
+def _allowed(entry: Entry, source: NodeType, target: NodeType) -> bool:
+    return (entry.source_types is None or source in entry.source_types) and (
+        entry.target_types is None or target in entry.target_types
+    )
+
+
+def _acts(scene: Scene, trigger: Trigger, sources: list[End], targets: list[End], mood: Mood) -> Iterator[Act]:
+    for source in sources:
+        for target in targets:
+            for kind in _types(trigger.entry, source, target):
+                yield from _act(scene, trigger, kind, source, target, mood)
+
+
+def _act(scene: Scene, trigger: Trigger, kind: EdgeType, source: End, target: End, mood: Mood) -> Iterator[Act]:
+    if trigger.entry.inverted:
+        source, target = target, source
+    if mood.is_reversed:
+        if kind not in REVERSED or not RULES[REVERSED[kind]].joins(source.entity.type, target.entity.type):
+            return
+        kind = REVERSED[kind]
+    span = trigger.span(scene.line)
+    yield Act(kind, source, target, trigger.start, span, mood, trigger.entry, _confidence(trigger, source, target))
+
+
+def _confidence(trigger: Trigger, source: End, target: End) -> float:
+    gaps = [abs(end.at - trigger.start) for end in (source, target) if end.at is not None]
+    return SURE if len(gaps) == 2 and max(gaps) <= NEAR_TOKENS else UNSURE
+
+
+def _mutual(scene: Scene, trigger: Trigger, sides: list[End], mood: Mood) -> Iterator[Act]:
+    """Give an act between each two of the subjects; both ways, where its type has a direction."""
+    for place, one in enumerate(sides):
+        for other in sides[place + 1 :]:
+            yield from _acts(scene, trigger, [one], [other], mood)
+            if not all(RULES[kind].symmetric for kind in trigger.entry.types if kind in CONTENTION):
+                yield from _acts(scene, trigger, [other], [one], mood)
+
+
+def _noun_acts(scene: Scene, trigger: Trigger) -> Iterator[Act]:
+    clauses, entry = scene.clauses, trigger.entry
+    governor = _governor(clauses, trigger.start)
+    mood = mood_of_noun(clauses, trigger.start, governor)
+    if entry.mutual and (sides := scene.ends(_right_after(clauses, trigger.end, ("between",)))):
+        yield from _mutual(scene, trigger, sides, mood)
+        return
+    owner = scene.ends(clauses.owner(trigger.start))
+    sources = owner or scene.ends(_right_after(clauses, trigger.end, ("by", "from"))) or _doer(scene, governor)
+    targets = scene.ends(_right_after(clauses, trigger.end, tuple(slot for slot in entry.target if slot != "between")))
+    if not _any_joins(entry, sources, targets) and owner and governor:
+        sources, targets = _doer(scene, governor), []
+    yield from _acts(scene, trigger, sources, targets, mood)
+
+
+def _governor(clauses: Clauses, index: int) -> Verb | None:
+    """Give the verb that the noun at `index` is an object of: nothing but words and names stand between."""
+    verb = clauses.before(index)
+    return verb if verb and clauses.object_end(verb.index + 1) > index else None
+
+
+def _doer(scene: Scene, governor: Verb | None) -> list[End]:
+    if governor is None:
+        return []
+    return scene.ends(scene.clauses.agent(governor) if governor.is_passive else scene.clauses.subject(governor))
+
+
+def _right_after(clauses: Clauses, start: int, slots: tuple[str, ...]) -> list[int]:
+    """Give the mentions after the first of the prepositions that stands within four words."""
+    for slot in slots:
+        for at in range(start, min(start + 4, clauses.object_end(start))):
+            if clauses.line.lower(at) == slot and (found := clauses.objects(at, slot)):
+                return found
+            if clauses.line.entity(at) is not None:
+                break
+    return []

@@ -1,0 +1,183 @@
+"""Who does it and to whom: the subject and the objects of a verb, the ends of a noun."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from disputes.loaders.extractors.rules.phrases import POSSESSIVE, SIGNS, object_heads, subject_heads
+from disputes.loaders.extractors.rules.tokens import Line
+from disputes.loaders.extractors.rules.verbs import Shape, Verb, is_modifier
+from disputes.loaders.extractors.rules.words import grammar, word_class
+
+QUOTES = frozenset({'"', "“", "”", "«", "»"})
+STOPS = frozenset({";", "(", ")", "—", "–"}) | QUOTES
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """A line and its verbs, and what can be asked about them."""
+
+    line: Line
+    verbs: tuple[Verb, ...]
+
+    def before(self, index: int) -> Verb | None:
+        """Give the last verb whose group ends before `index`."""
+        return next((verb for verb in reversed(self.verbs) if verb.index < index), None)
+
+    def after(self, index: int) -> Verb | None:
+        """Give the first verb whose group begins at or after `index`."""
+        return next((verb for verb in self.verbs if verb.index > index and verb.start >= index), None)
+
+    def governor(self, verb: Verb) -> Verb | None:
+        """Give the verb that an infinitive or gerund hangs on: the one before, within the same clause."""
+        found = self.before(verb.start)
+        return found if found and not self._is_cut(found.index + 1, verb.start) else None
+
+    def _is_cut(self, start: int, end: int) -> bool:
+        return any(self.line.lower(place) in STOPS for place in range(start, end))
+
+    def subject(self, verb: Verb, depth: int = 0) -> list[int]:
+        """Find the mentions that the verb is said of; [] where that is not plain."""
+        if depth > 4:
+            return []
+        if verb.shape is Shape.INFINITIVE:
+            return self._controller(verb, depth)
+        if verb.shape is Shape.GERUND:
+            return self._gerund_subject(verb, depth)
+        place = self._skip_times(verb.start)
+        previous = self.line.lower(place - 1)
+        if previous in {"and", "but", "then", "or"} and (earlier := self._finite_before(place - 1)):
+            nearer = self.line.mentions(earlier.index + 1, place - 1)
+            return self.subject(earlier, depth + 1) if verb.shape is Shape.FINITE or not nearer else []
+        if previous in word_class("relatives"):
+            return self._antecedent(place - 1)
+        if previous == ",":
+            return self._before_insertion(place - 1)
+        return subject_heads(self.line, self._clause_start(place), place)
+
+    def _skip_times(self, place: int) -> int:
+        """Step left over "on Tuesday", "last week"."""
+        at = place
+        while at and (self.line.lower(at - 1) in word_class("times") or self.line.tokens[at - 1].text.isdigit()):
+            at -= 1
+        if at < place and self.line.lower(at - 1) in {"on", "in", "last", "this", "late", "since", "earlier", "next"}:
+            at -= 1
+        return at if at < place else place
+
+    def _finite_before(self, place: int) -> Verb | None:
+        return next((verb for verb in reversed(self.verbs) if verb.index < place and verb.shape is Shape.FINITE), None)
+
+    def _clause_start(self, place: int) -> int:
+        """Go left to where the clause of the phrase that ends at `place` begins."""
+        for at in range(place - 1, -1, -1):
+            word = self.line.lower(at)
+            if word in STOPS or word == ":" or (word in word_class("subordinators") and word not in {"before", "after"}):
+                return at + 1
+            if any(verb.index == at and verb.shape is not Shape.REDUCED for verb in self.verbs):
+                return at + 1
+        return 0
+
+    def _antecedent(self, relative: int) -> list[int]:
+        """Find what "which" or "who" stands for: the mention right before it."""
+        end = relative - 1 if self.line.lower(relative - 1) == "," else relative
+        if self.line.entity(end - 1) is not None:
+            return [end - 1]
+        return subject_heads(self.line, self._clause_start(end), end)
+
+    def _before_insertion(self, comma: int) -> list[int]:
+        """Find the subject before "…, which …," or an apposition that ends at `comma`."""
+        for at in range(comma - 1, 0, -1):
+            if self.line.lower(at) in STOPS:
+                return []
+            if self.line.lower(at) == ",":
+                return subject_heads(self.line, self._clause_start(at), at)
+        return []
+
+    def _controller(self, verb: Verb, depth: int) -> list[int]:
+        governor = self.governor(verb)
+        if governor is None:
+            return subject_heads(self.line, self._clause_start(verb.start), verb.start)
+        told = object_heads(self.line, governor.index + 1, verb.start)
+        if told and governor.lemma in OBJECT_CONTROL:
+            return told
+        if governor.is_passive or not told or governor.lemma not in OBJECT_CONTROL:
+            return self._owner_of_plan(governor, verb) or self.subject(governor, depth + 1)
+        return []
+
+    def _owner_of_plan(self, governor: Verb, verb: Verb) -> list[int]:
+        """Find Ethiopia in "condemned Ethiopia's decision to fill"."""
+        near = [
+            index
+            for index in self.line.mentions(governor.index + 1, verb.start)
+            if is_modifier(self.line, index) and self.line.lower(verb.start - 1) in PLANS
+        ]
+        return near[-1:]
+
+    def _gerund_subject(self, verb: Verb, depth: int) -> list[int]:
+        previous = self.line.lower(verb.start - 1)
+        governor = self.governor(verb)
+        if previous in {"of", "for", "from"} and governor:
+            told = object_heads(self.line, governor.index + 1, verb.start)
+            return (self.subject(governor, depth + 1) if governor.is_passive else told) if told or governor.is_passive else []
+        if governor and governor.shape is not Shape.REDUCED:
+            if previous in word_class("prepositions") or previous == "," or not self.line.mentions(governor.index, verb.start):
+                return self.subject(governor, depth + 1)
+            return []
+        if governor is None and previous in {"after", "before", "by", "in", "while", "since", "without"}:
+            following = self.after(verb.index + 1)
+            return self.subject(following, depth + 1) if following and following.shape is Shape.FINITE else []
+        return []
+
+    def object_end(self, start: int) -> int:
+        """Go right to where the phrases that hang on a verb end: at a verb, a subordinator, a quotation mark."""
+        for at in range(start, len(self.line.tokens)):
+            word = self.line.lower(at)
+            if word in STOPS or (word in word_class("subordinators") and word not in word_class("prepositions")):
+                return at
+            if any(verb.index == at and verb.shape is not Shape.GERUND for verb in self.verbs):
+                return at
+        return len(self.line.tokens)
+
+    def objects(self, start: int, slot: str) -> list[int]:
+        """Find the mentions in one slot of what follows `start`: "object", or after a preposition."""
+        end = self.object_end(start)
+        if slot == "object":
+            return object_heads(self.line, start, end)
+        for at in range(start, end):
+            if self.line.lower(at) == slot:
+                if found := object_heads(self.line, at + 1, end):
+                    return found
+            if self.line.lower(at) in SIGNS - {","}:
+                break
+        return []
+
+    def agent(self, verb: Verb) -> list[int]:
+        """Find who a passive verb is done by."""
+        return self.objects(verb.index + 1, "by")
+
+    def owner(self, start: int) -> list[int]:
+        """Find whose the noun at `start` is: the adjective or possessive before it, four words apart at most."""
+        for at in range(start - 1, max(start - 6, -1), -1):
+            token = self.line.tokens[at]
+            if token.entity is not None:
+                if is_modifier(self.line, at) or not self._noun_ends(at, start):
+                    return [at]
+                return []
+            if token.lower in POSSESSIVE or token.lower in word_class("adverbs"):
+                continue
+            if not token.is_word or token.lower in word_class("prepositions") or token.lower in grammar().governors.reversed:
+                return []
+            if any(verb.index == at for verb in self.verbs):
+                return []
+        return []
+
+    def _noun_ends(self, mention: int, noun: int) -> bool:
+        """Whether the name and the noun are two phrases: a determiner or a verb stands between."""
+        return any(self.line.lower(at) in word_class("determiners") - {"own", "new", "last"} for at in range(mention + 1, noun))
+
+
+OBJECT_CONTROL = frozenset(
+    {"urge", "ask", "tell", "order", "want", "call", "press", "demand", "invite", "allow", "force", "instruct", "require", "expect",
+     "request", "push", "warn", "beg", "help", "let", "lobby", "persuade", "appeal", "remind"}
+)
+PLANS = frozenset({"decision", "plan", "plans", "move", "bid", "attempt", "effort", "efforts", "refusal", "offer", "threat", "right", "promise", "pledge", "proposal", "failure"})

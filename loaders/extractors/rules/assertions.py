@@ -1,0 +1,79 @@
+"""From what was found in an article to what it asserts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from disputes.graph.model import Article, Assertion, LocalEntity, Mention, Span
+from disputes.graph.vocabulary import RULES, VERBS, EdgeType, Issue
+from disputes.loaders.extractors.rules.acts import Act, Scene, acts_of
+from disputes.loaders.extractors.rules.arguments import Clauses
+from disputes.loaders.extractors.rules.places import neighbours_of
+from disputes.loaders.extractors.rules.quotations import Speaker, speaker_at, speeches_of
+from disputes.loaders.extractors.rules.sides import the_two
+from disputes.loaders.extractors.rules.tokens import Line, line_of, mentions_within
+from disputes.loaders.extractors.rules.topics import Topics, dominant, topics_of
+from disputes.loaders.extractors.rules.verbs import verbs_of
+
+HEADLINE_DISCOUNT = 0.1
+ISSUE_TOKENS = 12
+
+
+def lines_of(
+    article: Article, sentences: Sequence[tuple[Span, bool]], mentions: Sequence[Mention], entities: Sequence[LocalEntity]
+) -> list[Line]:
+    """Cut the sentences, each with whether it is the headline, into lines."""
+    by_key = {entity.key: entity for entity in entities}
+    shared = mentions_within([span for span, _ in sentences], mentions)
+    return [
+        line_of(article.text, span, here, by_key, is_headline=headline)
+        for (span, headline), here in zip(sentences, shared, strict=True)
+    ]
+
+
+def assertions_of(article: Article, lines: Sequence[Line], entities: Sequence[LocalEntity]) -> Iterator[Assertion]:
+    """Find what the lines assert of the entities, in the order of the text."""
+    by_key = {entity.key: entity for entity in entities}
+    two = tuple(by_key[key] for key in the_two(lines) or ())
+    scenes = [Scene(Clauses(line, verbs_of(line)), two) for line in lines]
+    topics = [topics_of(line) for line in lines]
+    main = dominant(topics)
+    speeches = speeches_of(scene.clauses for scene in scenes)
+    for scene, here, spoken in zip(scenes, topics, speeches, strict=True):
+        for act in (*acts_of(scene), *neighbours_of(scene)):
+            yield _assertion(article, scene.line, act, _issue(act, here, main), speaker_at(spoken, act.at))
+
+
+def _issue(act: Act, here: Topics, main: Issue | None) -> Issue | None:
+    if act.type not in VERBS:
+        return None
+    default = act.entry.issue if act.entry else None
+    return here.nearest(act.at, ISSUE_TOKENS) or default or main
+
+
+def _assertion(article: Article, line: Line, act: Act, issue: Issue | None, speaker: Speaker | None) -> Assertion:
+    rule = RULES[act.type]
+    entry = act.entry if act.entry and act.type in act.entry.types else None
+    return Assertion(
+        article=article.id,
+        type=act.type,
+        source=act.source.entity.key,
+        target=act.target.entity.key,
+        trigger=act.trigger,
+        evidence=line.span,
+        source_span=_span(line, act.source.at),
+        target_span=_span(line, act.target.at),
+        speaker=speaker.name if speaker else None,
+        speaker_local=speaker.local if speaker else None,
+        negated=act.mood.negated,
+        hypothetical=act.mood.hypothetical,
+        issue=issue,
+        event=(entry.event if entry else None) or rule.event,
+        intensity=entry.intensity if entry and entry.intensity is not None else rule.intensity,
+        detail=act.trigger.of(article.text) if act.type is EdgeType.RESTRICTS else None,
+        confidence=act.confidence - (HEADLINE_DISCOUNT if line.is_headline else 0),
+    )
+
+
+def _span(line: Line, at: int | None) -> Span | None:
+    return None if at is None else line.tokens[at].span

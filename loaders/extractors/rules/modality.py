@@ -1,0 +1,108 @@
+"""Whether an act is told as done, denied or merely meant, and whether its sense is turned round."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from disputes.loaders.extractors.rules.arguments import Clauses
+from disputes.loaders.extractors.rules.verbs import Shape, Verb
+from disputes.loaders.extractors.rules.words import grammar, word_class
+
+
+@dataclass(frozen=True, slots=True)
+class Mood:
+    """`is_reversed`: the act is brought to an end ("lifted the ban", "stopped seizing")."""
+
+    negated: bool = False
+    hypothetical: bool = False
+    is_reversed: bool = False
+
+    def under(self, other: Mood) -> Mood:
+        """Give this mood as it is within a clause of the other one."""
+        return Mood(
+            self.negated != other.negated,
+            self.hypothetical or other.hypothetical,
+            self.is_reversed != other.is_reversed,
+        )
+
+
+def mood_of_verb(clauses: Clauses, verb: Verb, depth: int = 0) -> Mood:
+    """Read the mood from the verb's auxiliaries, its conjunction, and the verb it hangs on."""
+    mood = Mood(verb.is_negated, verb.is_modal or _is_conditional(clauses, verb))
+    if depth > 3:
+        return mood
+    if verb.shape in (Shape.INFINITIVE, Shape.GERUND):
+        governor = clauses.governor(verb)
+        mood = mood.under(_by_noun(clauses, verb))
+        return mood.under(_governed(clauses, governor, verb, depth)) if governor else mood
+    return mood.under(_by_report(clauses, verb))
+
+
+def _governed(clauses: Clauses, governor: Verb, verb: Verb, depth: int) -> Mood:
+    line = clauses.line
+    before = line.lower(verb.start - 1)
+    if verb.shape is Shape.GERUND and (before in {",", "after", "by", "in", "while", "before"}):
+        return Mood()
+    words = grammar().governors
+    lemma = governor.lemma
+    mood = Mood(
+        lemma in words.negated,
+        lemma in words.hypothetical and not (verb.shape is Shape.GERUND and before in {"of", "for"}),
+        lemma in words.reversed and verb.shape is Shape.GERUND and before not in {"of", "for", "from"},
+    )
+    if before in {"of", "for"}:
+        return mood
+    return mood.under(mood_of_verb(clauses, governor, depth + 1))
+
+
+def _by_noun(clauses: Clauses, verb: Verb) -> Mood:
+    """Read the noun or adjective that an infinitive hangs on: "plans to seize", "ready to lift"."""
+    words = grammar().governors
+    before = clauses.line.lower(verb.start - 1)
+    return Mood(before in words.negated, before in words.hypothetical)
+
+
+def _is_conditional(clauses: Clauses, verb: Verb) -> bool:
+    for at in range(verb.start, -1, -1):
+        word = clauses.line.lower(at)
+        if word in word_class("conditionals"):
+            return True
+        if word in {",", ";", "that", ":"}:
+            return False
+    return False
+
+
+def _by_report(clauses: Clauses, verb: Verb) -> Mood:
+    """Read the verb before a "that": "denied that it had seized", "demanded that Egypt lift"."""
+    at = verb.start - 1
+    while at > 0 and clauses.line.lower(at) not in {"that", ",", ";", ":", "which", "who"}:
+        at -= 1
+    governor = clauses.before(at) if clauses.line.lower(at) == "that" else None
+    if governor is None or at - governor.index > 2:
+        return Mood()
+    words = grammar().governors
+    return Mood(governor.lemma in words.negated, governor.lemma in REPORTED_WISHES)
+
+
+REPORTED_WISHES = frozenset({"demand", "insist", "urge", "propose", "suggest", "fear", "hope", "ask", "request", "expect", "wish"})
+
+
+def mood_of_noun(clauses: Clauses, index: int, governor: Verb | None) -> Mood:
+    """Read the mood from the verb that the noun is an object of, and from the words right before it."""
+    words = grammar().governors
+    mood = Mood()
+    for at in range(index - 1, max(index - 5, -1), -1):
+        word = clauses.line.lower(at)
+        if not clauses.line.tokens[at].is_word or any(verb.index == at for verb in clauses.verbs):
+            break
+        near = Mood(word == "no", word in words.hypothetical, word in ENDINGS)
+        mood = mood.under(near)
+    if governor is None:
+        return mood
+    reversal = Mood(governor.lemma in words.negated, governor.lemma in words.hypothetical - WEAK, governor.lemma in words.reversed)
+    return mood.under(reversal).under(replace(mood_of_verb(clauses, governor)))
+
+
+ENDINGS = frozenset({"end", "lifting", "easing", "removal", "suspension", "relaxation", "abolition", "repeal", "cancellation"})
+WEAK = frozenset({"offer", "order", "tell", "press", "warn", "insist", "agree", "allow", "set", "free"})
+"""Verbs that make an infinitive hypothetical, but not the noun after them."""

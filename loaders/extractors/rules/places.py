@@ -1,0 +1,93 @@
+"""Ties that stand in two mentions side by side: "the base at Gorna", "a treaty between Egypt and Sudan"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from disputes.graph.model import Span
+from disputes.graph.vocabulary import RULES, EdgeType, NodeType
+from disputes.loaders.extractors.rules.acts import LIKELY, Act, Scene
+from disputes.loaders.extractors.rules.modality import Mood
+from disputes.loaders.extractors.rules.phrases import coordinated
+from disputes.loaders.extractors.rules.tokens import Line
+from disputes.loaders.extractors.rules.verbs import is_modifier
+from disputes.loaders.extractors.rules.words import word_class
+
+WHERE = frozenset({"in", "at", "on", "near", "off", "outside"})
+BETWEEN = frozenset({"between", "with", "among", "by"})
+DESCRIPTION_TOKENS = 3
+
+
+def neighbours_of(scene: Scene) -> Iterator[Act]:
+    """Find the ties between mentions that only a preposition or a possessive parts."""
+    line = scene.line
+    for index in line.mentions(0, len(line.tokens)):
+        kind = line.kind(index)
+        if kind in (NodeType.PROPERTY, NodeType.TALKS):
+            yield from _located(scene, index)
+        if kind in (NodeType.TALKS, NodeType.AGREEMENT):
+            yield from _between(scene, index)
+        yield from _owned(scene, index)
+
+
+def _located(scene: Scene, index: int) -> Iterator[Act]:
+    line = scene.line
+    for at in range(index + 1, min(index + 1 + DESCRIPTION_TOKENS, len(line.tokens))):
+        if line.lower(at) in WHERE:
+            if (place := _place(line, at + 1)) is not None:
+                yield from _tie(scene, EdgeType.LOCATED_IN, index, place, line.tokens[at].span)
+            return
+        if not line.tokens[at].is_word or line.lower(at) in word_class("prepositions"):
+            return
+
+
+def _place(line: Line, start: int) -> int | None:
+    """Give the place named from `start` on, a few words before it allowed."""
+    for at in range(start, min(start + DESCRIPTION_TOKENS, len(line.tokens))):
+        if line.kind(at) in (NodeType.PLACE, NodeType.STATE):
+            return None if is_modifier(line, at) and line.kind(at) is NodeType.STATE else at
+        if not line.tokens[at].is_word:
+            return None
+    return None
+
+
+def _between(scene: Scene, index: int) -> Iterator[Act]:
+    line = scene.line
+    kind = EdgeType.PARTICIPATES_IN if line.kind(index) is NodeType.TALKS else EdgeType.PARTY_TO
+    for at in range(index + 1, min(index + 1 + DESCRIPTION_TOKENS, len(line.tokens))):
+        if line.lower(at) in BETWEEN:
+            sides = scene.ends(scene.clauses.objects(at, line.lower(at)))
+            for side in sides:
+                yield from _tie(scene, kind, side.at, index, line.tokens[at].span)
+            if line.lower(at) in {"between", "among"} and kind is EdgeType.PARTICIPATES_IN:
+                for place, one in enumerate(sides):
+                    for other in sides[place + 1 :]:
+                        yield from _tie(scene, EdgeType.MEETS, one.at, other.at, line.tokens[at].span)
+            return
+
+
+def _owned(scene: Scene, index: int) -> Iterator[Act]:
+    """Find what stands right after its owner: "Egypt's [dam]", "its [embassy]", "Russian [consulates]"."""
+    line = scene.line
+    thing = index + 1
+    if line.lower(thing) in {"'s", "’s", "'", "’"}:
+        thing += 1
+    while line.entity(thing) is None and thing - index <= DESCRIPTION_TOKENS and _describes(line, thing):
+        thing += 1
+    kind = {NodeType.PROPERTY: EdgeType.OWNS}.get(line.kind(thing) or NodeType.DISPUTE)
+    if kind and is_modifier(line, index):
+        for owned in coordinated(line, thing, len(line.tokens)):
+            yield from _tie(scene, kind, index, owned, line.tokens[index].span)
+
+
+def _describes(line: Line, at: int) -> bool:
+    word = line.lower(at)
+    return at < len(line.tokens) and line.tokens[at].is_word and word not in word_class("prepositions") | word_class("coordinators")
+
+
+def _tie(scene: Scene, kind: EdgeType, source: int | None, target: int | None, trigger: Span) -> Iterator[Act]:
+    if source is None or target is None:
+        return
+    first, second = scene.ends([source, target])
+    if first.entity.key != second.entity.key and RULES[kind].joins(first.entity.type, second.entity.type):
+        yield Act(kind, first, second, source, trigger, Mood(), None, LIKELY)

@@ -1,0 +1,237 @@
+"""Known names and the words that head descriptions, found in a text's words by longest match."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Generic, Literal, TypeVar
+
+from disputes.graph.vocabulary import NodeType
+from disputes.loaders.lexicon import Entry, Lexicon, read_lexicon
+from disputes.loaders.tokenizer import words_of
+
+Use = Literal["bare", "owned", "named"]
+Rank = Literal["head", "envoy", "chief", "office", "courtesy"]
+
+
+class State(Entry, frozen=True, kw_only=True):
+    """A state; `also_person` says that its name is a person's as well."""
+
+    name: str
+    adjectives: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    capitals: tuple[str, ...] = ()
+    also_person: bool = False
+
+
+class States(Lexicon, frozen=True, kw_only=True):
+    """states.yaml"""
+
+    entries: tuple[State, ...]
+
+
+class Body(Entry, frozen=True, kw_only=True):
+    """An organization known by name: `state` and `part_of` say whose it is."""
+
+    name: str
+    state: str | None = None
+    part_of: str | None = None
+
+
+class Bodies(Lexicon, frozen=True, kw_only=True):
+    """bodies.yaml"""
+
+    entries: tuple[Body, ...]
+
+
+class Head(Entry, frozen=True, kw_only=True):
+    """Nouns that head descriptions of one sort; `use` says what must stand beside them."""
+
+    use: Use = "named"
+    is_diplomatic: bool = False
+    is_vehicle: bool = False
+
+
+class Heads(Lexicon, frozen=True, kw_only=True):
+    """body_heads.yaml, properties.yaml, talks.yaml"""
+
+    entries: tuple[Head, ...]
+
+
+class Pact(Entry, frozen=True, kw_only=True):
+    """An agreement known by name."""
+
+    name: str
+
+
+class Agreements(Heads, frozen=True, kw_only=True):
+    """agreements.yaml"""
+
+    named: tuple[Pact, ...]
+
+
+class Role(Entry, frozen=True, kw_only=True):
+    """An office; `rank` says which ties it tells."""
+
+    rank: Rank
+
+
+class Roles(Lexicon, frozen=True, kw_only=True):
+    """roles.yaml"""
+
+    entries: tuple[Role, ...]
+    portfolios: tuple[str, ...]
+
+
+class Site(Entry, frozen=True, kw_only=True):
+    """Places of one sort; `also_person` says that these names are persons' as well."""
+
+    also_person: bool = False
+
+
+class Places(Lexicon, frozen=True, kw_only=True):
+    """places.yaml"""
+
+    entries: tuple[Site, ...]
+    heads: tuple[Entry, ...]
+
+
+class Words(Lexicon, frozen=True, kw_only=True):
+    """pronouns.yaml"""
+
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a known name stands for. `sort` is "name", "adjective", "people" or "capital" for a state's names."""
+
+    type: NodeType
+    name: str
+    code: str | None = None
+    sort: str = "name"
+    part_of: str | None = None
+    also_person: bool = False
+
+
+V = TypeVar("V")
+
+
+class Trie(Generic[V]):
+    """Phrases by their words, to find the longest one that starts at a word."""
+
+    def __init__(self, phrases: Iterable[tuple[str, V]]) -> None:
+        self._ends: dict[tuple[str, ...], V] = {}
+        self._starts: dict[str, int] = {}
+        for phrase, value in phrases:
+            words = words_of(phrase)
+            self._ends.setdefault(words, value)
+            self._starts[words[0]] = max(self._starts.get(words[0], 0), len(words))
+
+    def longest(self, words: Sequence[str], start: int) -> tuple[int, V] | None:
+        """Give where the longest phrase that starts at `start` ends, and its value."""
+        for end in range(min(start + self._starts.get(words[start], 0), len(words)), start, -1):
+            value = self._ends.get(tuple(words[start:end]))
+            if value is not None:
+                return end, value
+        return None
+
+
+@cache
+def states() -> dict[str, State]:
+    """Give the states by code ("state:ru")."""
+    return {f"state:{entry.id}": entry for entry in read_lexicon("states", States).entries}
+
+
+@cache
+def bodies() -> dict[str, Body]:
+    """Give the known organizations by code ("org:nato")."""
+    return {f"org:{entry.id}": entry for entry in read_lexicon("bodies", Bodies).entries}
+
+
+@cache
+def names() -> Trie[Name]:
+    """Give all known names. Where two share a form, the organization, then the agreement, state and place wins."""
+    return Trie(list(_body_names()) + list(_pact_names()) + list(_state_names()) + list(_place_names()))
+
+
+def _state_names() -> Iterator[tuple[str, Name]]:
+    for code, state in states().items():
+        yield from _sorted_names(code, state, "name", (state.name, *state.forms))
+        yield from _sorted_names(code, state, "adjective", state.adjectives)
+        yield from _sorted_names(code, state, "people", (*state.people, *map(_plural, state.adjectives)))
+        yield from _sorted_names(code, state, "capital", state.capitals)
+
+
+def _sorted_names(code: str, state: State, sort: str, forms: Iterable[str]) -> Iterator[tuple[str, Name]]:
+    places = also_persons()
+    for form in forms:
+        person = (sort == "name" and state.also_person) or form in places
+        yield form, Name(NodeType.STATE, state.name, code, sort, also_person=person)
+
+
+def _plural(adjective: str) -> str:
+    return adjective + "s" if adjective.endswith(("an", "i", "ian")) else adjective
+
+
+def _body_names() -> Iterator[tuple[str, Name]]:
+    for code, body in bodies().items():
+        above = f"state:{body.state}" if body.state else f"org:{body.part_of}" if body.part_of else None
+        for form in (body.name, *body.forms):
+            yield form, Name(NodeType.ORGANIZATION, body.name, code, part_of=above)
+
+
+def _pact_names() -> Iterator[tuple[str, Name]]:
+    for pact in read_lexicon("agreements", Agreements).named:
+        for form in (pact.name, *pact.forms):
+            yield form, Name(NodeType.AGREEMENT, pact.name, f"agreement:{pact.id}")
+
+
+def _place_names() -> Iterator[tuple[str, Name]]:
+    for site in read_lexicon("places", Places).entries:
+        for form in site.forms:
+            yield form, Name(NodeType.PLACE, form, also_person=form in also_persons())
+
+
+@cache
+def also_persons() -> frozenset[str]:
+    """Give the names of places that are persons' names as well."""
+    return frozenset(form for site in read_lexicon("places", Places).entries if site.also_person for form in site.forms)
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A word or phrase that heads a description or shapes a sentence. `section` says of which lexicon it is."""
+
+    section: str
+    entry: Entry
+    form: str
+
+
+@cache
+def nouns() -> Trie[Noun]:
+    """Give the head nouns, the roles and the small words, all in lower case."""
+    return Trie(
+        [
+            *_nouns("role", read_lexicon("roles", Roles).entries),
+            *_nouns("property", read_lexicon("properties", Heads).entries),
+            *_nouns("agreement", read_lexicon("agreements", Agreements).entries),
+            *_nouns("talks", read_lexicon("talks", Heads).entries),
+            *_nouns("body", read_lexicon("body_heads", Heads).entries),
+            *_nouns("site", read_lexicon("places", Places).heads),
+            *_nouns("word", read_lexicon("pronouns", Words).entries),
+        ]
+    )
+
+
+@cache
+def portfolios() -> frozenset[str]:
+    """Give the words that say what a minister is minister of, in lower case."""
+    return frozenset(read_lexicon("roles", Roles).portfolios)
+
+
+def _nouns(section: str, entries: Iterable[Entry]) -> Iterator[tuple[str, Noun]]:
+    for entry in entries:
+        for form in entry.forms:
+            yield form.casefold(), Noun(section, entry, form.casefold())
