@@ -66,7 +66,7 @@ def _options(
 
 @app.command()
 def load(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders, or - for standard input.")],
+    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders, or - for standard input.")],
     db: Db = DEFAULT_DB,
     extractor: Annotated[
         str, typer.Option("--extractor", envvar=EXTRACTOR_VARIABLE, help="Who reads: rules, reader or llm.")
@@ -107,7 +107,7 @@ def load(
 
 @app.command()
 def show(
-    name: Annotated[str, typer.Argument(help="A name, or an id.")], db: Db = DEFAULT_DB, as_json: Json = False
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A name, or an id.")], db: Db = DEFAULT_DB, as_json: Json = False
 ) -> None:
     """Tell who or what this is: names, roles, and all edges with their words.
 
@@ -124,8 +124,8 @@ def show(
 
 @app.command()
 def path(
-    source: Annotated[str, typer.Argument(help="The actor to start from.")],
-    target: Annotated[str, typer.Argument(help="The actor or thing to reach.")],
+    source: Annotated[str, typer.Argument(metavar="FROM", help="The actor to start from.")],
+    target: Annotated[str, typer.Argument(metavar="TO", help="The actor or thing to reach.")],
     db: Db = DEFAULT_DB,
     k: Annotated[int, typer.Option("--k", "-k", min=1, metavar="N", help="So many paths at most.")] = 3,
     max_hops: Annotated[int, typer.Option("--max-hops", min=1, metavar="N", help="No path longer than this.")] = 6,
@@ -174,7 +174,7 @@ def path(
 
 @app.command()
 def query(
-    name: Annotated[str | None, typer.Argument(help="The query's name.")] = None,
+    name: Annotated[str | None, typer.Argument(metavar="QUERY", help="The query's name.")] = None,
     param: Parameters = None,
     list_all: Annotated[bool, typer.Option("--list", help="List the queries with their parameters.")] = False,
     db: Db = DEFAULT_DB,
@@ -201,7 +201,7 @@ def query(
 
 @app.command()
 def cypher(
-    text: Annotated[str, typer.Argument(help="The question; it can only read.")],
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="The question; it can only read.")],
     param: Parameters = None,
     db: Db = DEFAULT_DB,
     timeout: Timeout = TIMEOUT_SECONDS,
@@ -248,7 +248,7 @@ def draw_map(
 
 @app.command()
 def export(
-    file: Annotated[Path, typer.Argument(help="A .json, .json.gz, .graphml or .gexf file.")], db: Db = DEFAULT_DB
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A .json, .json.gz, .graphml or .gexf file.")], db: Db = DEFAULT_DB
 ) -> None:
     """Write the graph to a file.
 
@@ -260,7 +260,7 @@ def export(
 
 @app.command("import")
 def import_file(
-    file: Annotated[Path, typer.Argument(help="What `disputes export` wrote as .json or .json.gz.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="What `disputes export` wrote as .json or .json.gz.")],
     db: Db = DEFAULT_DB,
 ) -> None:
     """Take in a graph that was exported as JSON.
@@ -272,7 +272,7 @@ def import_file(
 
 @app.command()
 def forget(
-    article: Annotated[str, typer.Argument(help="The article's id (or its start), source or title.")],
+    article: Annotated[str, typer.Argument(metavar="ARTICLE", help="The article's id (or its start), source or title.")],
     db: Db = DEFAULT_DB,
 ) -> None:
     """Take an article out of the graph, with all that only it supports.

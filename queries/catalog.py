@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from disputes.graph.errors import InputError, NotFoundError, QueryError
 from disputes.graph.store.protocol import Store, Table
@@ -28,6 +28,8 @@ from disputes.queries.parameters import Parameter, ParameterType, Value
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
+
+T = TypeVar("T")
 
 FOLDER = "disputes.queries.cypher"
 ENDING = ".cypher"
@@ -99,28 +101,23 @@ def read_queries(folder: Traversable) -> dict[str, NamedQuery]:
 def _read(file: Traversable) -> NamedQuery:
     lines = file.read_text("utf-8").splitlines()
     start = next((number for number, line in enumerate(lines) if not line.startswith("//")), len(lines))
-    title, columns = "", ""
+    header: dict[str, str] = {}
     parameters: dict[str, Parameter] = {}
     for number, line in enumerate(lines[:start], 1):
-        match _FIELD.fullmatch(line):
-            case None:
-                continue  # a note
-            case field if field[1] == "title" and not title:
-                title = field[2]
-            case field if field[1] == "returns" and not columns:
-                columns = field[2]
-            case field if field[1] == "param":
-                parameter = _parameter(field[2], f"{file}:{number}")
-                if parameter.name in parameters:
-                    raise InputError(f"{file}:{number}", f"param {parameter.name!r} is declared twice")
-                parameters[parameter.name] = parameter
-            case field:
-                raise InputError(f"{file}:{number}", f"{field[1]!r} is unknown or stands twice")
-    if not (title and columns and "".join(lines[start:]).strip()):
-        raise InputError(f"{file}:1", "a query needs a title, what it returns, and Cypher")
-    cypher = "\n".join(lines[start:]).strip() + "\n"
-    returned = tuple(column.strip() for column in columns.split(","))
-    return NamedQuery(file.name.removesuffix(ENDING), title, tuple(parameters.values()), returned, cypher)
+        if field := _FIELD.fullmatch(line):
+            place, (key, text) = f"{file}:{number}", field.groups()
+            if key == "param":
+                parameter = _parameter(text, place)
+                _put(parameters, parameter.name, parameter, place)
+            elif key in ("title", "returns"):
+                _put(header, key, text, place)
+            else:
+                raise InputError(place, f"no field {key!r}; there are: title, param, returns")
+    cypher = "\n".join(lines[start:]).strip()
+    if not (cypher and header.get("title") and header.get("returns")):
+        raise InputError(f"{file}:{start + 1}", "a query needs a title, what it returns, and Cypher")
+    columns = tuple(column.strip() for column in header["returns"].split(","))
+    return NamedQuery(file.name.removesuffix(ENDING), header["title"], tuple(parameters.values()), columns, cypher)
 
 
 def _parameter(declaration: str, place: str) -> Parameter:
@@ -128,3 +125,9 @@ def _parameter(declaration: str, place: str) -> Parameter:
         return Parameter.parsed(declaration)
     except ValueError as exc:
         raise InputError(place, str(exc)) from exc
+
+
+def _put(found: dict[str, T], key: str, value: T, place: str) -> None:
+    if key in found:
+        raise InputError(place, f"{key!r} stands twice")
+    found[key] = value

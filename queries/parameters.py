@@ -41,8 +41,9 @@ class Parameter:
     def parsed(cls, declaration: str) -> Self:
         """Read what follows ``// param:`` in a header. Raises ValueError with what is wrong.
 
-        >>> Parameter.parsed("limit integer rows at most, 1..1000, default 100")
-        Parameter(name='limit', type=<ParameterType.INTEGER: 'integer'>, description='rows at most', default=100, low=1, high=1000)
+        >>> limit = Parameter.parsed("limit integer rows at most, 1..1000, default 100")
+        >>> limit.description, limit.low, limit.high, limit.default
+        ('rows at most', 1, 1000, 100)
         """
         parts = declaration.split(maxsplit=2)
         if len(parts) < 3:

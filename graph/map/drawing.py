@@ -15,8 +15,11 @@ if TYPE_CHECKING:
     import networkx as nx
     from pyvis.network import Network
 
-LETTER_WIDTH, LABEL_HEIGHT, LONGEST_LABEL, MARGIN = 6.2, 18.0, 26, 8.0
-"""Pixels that a label takes, its length in letters at most, and pixels around it."""
+LETTER_WIDTH, LABEL_HEIGHT, LONGEST_LABEL, MARGIN = 4.0, 18.0, 26, 8.0
+"""Pixels that a label is given, its length in letters at most, and pixels around it.
+
+A letter is some six pixels wide; given them all, the nodes would lie in columns.
+"""
 BEND = 0.18
 """How far a line bends where a pair has several, as a share of its length."""
 OPTIONS = {
@@ -31,8 +34,6 @@ OPTIONS = {
         "hoverWidth": 1.5,
         "selectionWidth": 2,
         "font": {"size": 11, "color": "#4a4f57", "strokeWidth": 4, "strokeColor": "#fcfcfa", "align": "horizontal"},
-        # Types are written on the lines once a reader has come closer than the map as a whole.
-        "scaling": {"label": {"drawThreshold": 12}},
         "selfReference": {"size": 18},
     },
 }

@@ -76,7 +76,7 @@ class Labels {
     const down = disc.radius + height / 2 + 4;
     const aside = disc.radius + width / 2 + 4;
     const spots = [[0, down], [0, -down], [aside, 0], [-aside, 0]].map(([x, y]) => boxAround(disc.x + x, disc.y + y, width, height));
-    const box = spots.find((spot) => room.isFree(spot)) ?? (disc.isChosen ? spots[0] : null);
+    const box = spots.find((spot) => this.isWhole(spot) && room.isFree(spot)) ?? (disc.isChosen ? spots[0] : null);
     if (!box) return;
     room.take(box);
     this.boxes.push({ ...box, id: disc.id });
@@ -85,6 +85,11 @@ class Labels {
     const middle = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
     context.strokeText(text, ...middle);
     context.fillText(text, ...middle);
+  }
+
+  /** Whether no side of the screen would cut the box. */
+  isWhole(box) {
+    return box.left >= 0 && box.top >= 0 && box.right <= this.container.clientWidth && box.bottom <= this.container.clientHeight;
   }
 
   width(context, text) {

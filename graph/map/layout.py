@@ -21,7 +21,7 @@ Indices: TypeAlias = "np.ndarray[tuple[int, ...], np.dtype[np.intp]]"
 SEED = 1
 WORK = 400_000
 """Node pairs times rounds, in thousands: what one component may cost, some ten seconds at most."""
-MOST_ROUNDS, FEWEST_ROUNDS = 300, 80
+MOST_ROUNDS, FEWEST_ROUNDS = 300, 50
 ROOM = 3.0
 """How much more area a component gets than its nodes and labels cover."""
 STRETCH = 1.4

@@ -58,7 +58,7 @@ function makeLegend(whenChanged, openEntity) {
     make("section", {},
       make("h2", {}, "Lines"),
       ...makeSwitches(filters.kinds, inOrder(kinds, legend.kinds), describeKind, whenChanged),
-      make("p", { className: "key" }, lineSwatch("#6b7078", true), "only denied or hypothetical"),
+      make("p", { className: "key" }, lineSwatch("#6b7078", true), "denied or hypothetical"),
       facts,
       make("details", {},
         make("summary", {}, "By what they say"),

@@ -2,6 +2,9 @@
 
 const FADED_NODE = 0.15;
 const FADED_LINE = 0.07;
+/** From which size of letters on, in pixels, lines say what they stand for: always, and around what is in the panel. */
+const WRITTEN = 11;
+const WRITTEN_NEAR = 8;
 const CLOSEST_AT_START = 1.1;
 
 /** What is in the panel: {entity} or {line} or nothing; all that does not touch it is faded. */
@@ -47,6 +50,7 @@ function lookOfLine(line, id, nearby) {
     id,
     hidden: false,
     label: line.kind === "dispute" || isFaded ? "" : lineLabel(shown),
+    scaling: { label: { drawThreshold: nearby ? WRITTEN_NEAR : WRITTEN } },
     title: lineTitle(line, shown),
     width: line.kind === "dispute" ? 1 : Math.min(1.2 + 1.1 * Math.log2(shown.length), 7),
     dashes: shown.every((edge) => !edge.fact) && [6, 5],
@@ -105,11 +109,20 @@ function moveTo(network, id) {
   if (nodes.get(id).hidden) return;
   const isBeside = byId("panel").offsetHeight > 0.9 * window.innerHeight;
   const offset = isBeside ? { x: -byId("panel").offsetWidth / 2, y: 0 } : { x: 0, y: -byId("panel").offsetHeight / 2 };
-  network.moveTo({ position: network.getPosition(id), scale: Math.max(network.getScale(), 0.8), offset });
+  network.moveTo({ position: network.getPosition(id), scale: Math.max(network.getScale(), 0.9), offset });
 }
 
 /** A dispute goes by its issue on the map: its lines show who is party to it. */
 const labelOf = (entity) => (entity.type === "Dispute" && entity.issue) || entity.name;
+
+/** Opens a node without moving the map, unless the panel would lie over it. */
+function openWhereItStands(network, id) {
+  setFocus({ entity: id });
+  const { x, y } = network.canvasToDOM(network.getPosition(id));
+  const map = byId("map").getBoundingClientRect();
+  const panel = byId("panel").getBoundingClientRect();
+  if (map.left + x > panel.left && map.top + y > panel.top) moveTo(network, id);
+}
 
 function drawLabels(labels, context) {
   const nearby = nearFocus();
@@ -159,7 +172,7 @@ function listenToSearch(openEntity) {
 function listenToMap(network, labels) {
   network.on("click", ({ nodes: [node], edges: [line], pointer }) => {
     const named = node ?? labels.at(pointer.DOM);
-    if (named !== undefined) setFocus({ entity: named });
+    if (named !== undefined) openWhereItStands(network, named);
     else if (line !== undefined) setFocus({ line });
     else setFocus({});
   });

@@ -110,14 +110,15 @@ function makeRoles(id, shown) {
 /** The edges by what they say, read from this entity; each group folds out to its evidence. */
 function makeGroups(id, shown) {
   const groups = new Map();
+  const [kinds, types] = [Object.keys(legend.kinds), Object.keys(legend.edgeTypes)];
   for (const entry of shown) {
     const words = legend.edgeTypes[entry.edge.type][entry.edge.from === id ? "forward" : "backward"];
     const key = `${entry.line.kind} ${words}`;
-    if (!groups.has(key)) groups.set(key, { words, kind: entry.line.kind, entries: [] });
+    const place = [kinds.indexOf(entry.line.kind), types.indexOf(entry.edge.type), entry.edge.from === id ? 0 : 1];
+    if (!groups.has(key)) groups.set(key, { words, kind: entry.line.kind, place, entries: [] });
     groups.get(key).entries.push(entry);
   }
-  const order = Object.keys(legend.kinds);
-  const sorted = [...groups.values()].sort((one, other) => order.indexOf(one.kind) - order.indexOf(other.kind));
+  const sorted = [...groups.values()].sort(({ place: one }, { place: other }) => one[0] - other[0] || one[1] - other[1] || one[2] - other[2]);
   return sorted.map(({ words, kind, entries }) => makeGroup(words, kind, entries));
 }
 

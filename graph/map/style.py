@@ -57,7 +57,7 @@ KIND_LOOKS: dict[str, KindLook] = {
     EdgeKind.CONTENTION: KindLook("#cc3311", "Contention", curve="curvedCW"),
     EdgeKind.COOPERATION: KindLook("#0077bb", "Cooperation", curve="curvedCCW"),
     EdgeKind.TIE: KindLook("#8d939c", "Ties", opacity=0.65),
-    DISPUTE_KIND: KindLook("#b98aa6", "Parties and stakes of disputes", opacity=0.5),
+    DISPUTE_KIND: KindLook("#b98aa6", "Parties and stakes", opacity=0.5),
 }
 
 EDGE_WORDS: dict[str, EdgeWords] = {

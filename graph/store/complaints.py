@@ -47,6 +47,8 @@ def question_complaints(timeout_seconds: float) -> Iterator[None]:
     except kglite.ReadOnlyError as error:
         raise QueryError(ONLY_READ) from error
     except (kglite.CypherSyntaxError, kglite.CypherExecutionError) as error:
+        if "max_work_units" in str(error):
+            raise QueryError("the question goes through too much at once; narrow it, or give it a LIMIT") from error
         raise QueryError(_reason(error), line=error.line, column=error.col) from error
     except (kglite.KgError, ValueError, TypeError, OverflowError, RecursionError) as error:
         raise QueryError(_reason(error)) from error

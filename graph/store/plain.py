@@ -7,7 +7,7 @@ the first label as `type`, and each of `name` and `title` for the other.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any
 
 TITLED = "Article"
@@ -15,6 +15,7 @@ TITLED = "Article"
 
 _NODE = frozenset({"id", "labels", "properties"})
 _RELATIONSHIP = frozenset({"id", "start", "end", "type", "properties"})
+_DESCRIBED = frozenset({"id", "name", "title"})
 _SCALARS = (str, int, float, bool, type(None))
 
 
@@ -37,21 +38,24 @@ def joined_nodes(values: Iterable[Any]) -> set[int]:
 
 
 def without_structure(value: Any) -> Any:
-    """Give the map or list of keys that describes a node without what kglite adds to it.
+    """Give the map, or list of keys, that describes a node without what kglite adds to it.
 
-    Only for answers to questions that use ``keys(n)``, ``properties(n)`` or ``n {.*}``: they come without labels.
+    Only for answers to ``keys(n)``, ``properties(n)`` or ``n {.*}``, which come without labels: a map whose `name` is
+    its `title` is taken for a node, and a node with a `text` for an article.
     """
     if isinstance(value, dict):
-        if value.keys() >= {"id", "name", "title"} and value["name"] == value["title"]:
-            extra = "name" if "text" in value else "title"
-            return {key: item for key, item in value.items() if key != extra}
+        if value.keys() >= _DESCRIBED and value["name"] == value["title"]:
+            return {key: item for key, item in value.items() if key not in _added(value)}
         return {key: without_structure(item) for key, item in value.items()}
     if isinstance(value, list):
-        if {"id", "name", "title"} <= {item for item in value if isinstance(item, str)}:
-            extra = "name" if "text" in value else "title"
-            return [item for item in value if item != extra]
+        if {item for item in value if isinstance(item, str)} >= _DESCRIBED:
+            return [item for item in value if item not in _added(value)]
         return [without_structure(item) for item in value]
     return value
+
+
+def _added(keys: Container[str]) -> set[str]:
+    return {"type", "name" if "text" in keys else "title"}
 
 
 def _plain_map(value: dict[str, Any], ids: Mapping[int, str]) -> dict[str, Any]:

@@ -128,11 +128,10 @@ def _is_name(tokens: Sequence[_Token], place: int) -> bool:
 
 def _check_reads(text: str, tokens: Sequence[_Token]) -> None:
     for place, token in enumerate(tokens):
-        if token.kind != "word" or _is_name(tokens, place):
-            continue
-        if token.key in _CHANGES:
+        if token.kind == "word" and token.key in _CHANGES and not _is_name(tokens, place):
             _fail(text, token, f"questions only read; {token.key} would change the store")
-        if token.key in ("LOAD", "FORMAT") and place + 1 < len(tokens) and tokens[place + 1].key == "CSV":
+    for token, following in pairwise(tokens):
+        if token.key in ("LOAD", "FORMAT") and following.key == "CSV":
             _fail(text, token, f"{token.key} CSV is not open to questions; they see the store alone")
 
 

@@ -19,7 +19,7 @@ def assemble(
     text: str,
     *,
     where: str,
-    source: str,
+    source: str | None,
     fallback: str,
     known: Facts = Facts(),  # noqa: B008 - frozen
     marked: Sequence[Mark] = (),
@@ -27,7 +27,7 @@ def assemble(
     """Make the article of `text`, which is stored as it is.
 
     What is `known` goes before what the text says of itself. `where` names the text in errors, `source` is where it
-    was found if it has neither URL nor id, `fallback` its title if nothing better is there, and `marked` the
+    was found if it has no URL (None: nowhere that could be looked up again), `fallback` its title if nothing better is there, and `marked` the
     boilerplate that its format knows already. Raises InputError where the text is empty or not English.
     """
     _check(text, where)
@@ -39,7 +39,7 @@ def assemble(
         id=article_id(text),
         text=text,
         title=known.title or title_from(text, headline, marks, fallback),
-        sources=(known.url or known.id or source,),
+        sources=tuple(found_at for found_at in (known.url or source,) if found_at),
         date=iso_date(known.date or "") or found.date,
         publisher=known.publisher or found.publisher,
         author=known.author or found.author,

@@ -21,6 +21,8 @@ Where = Literal["line", "start", "end"]
 LEXICON = "boilerplate.yaml"
 LONGEST_LINE = 500
 """Code points; what is longer is a paragraph of prose, and only its start and end are looked at."""
+LONGEST_HEAD = 200
+"""Code points at the beginning of a paragraph in which a dateline is looked for."""
 LONGEST_TAIL = 260
 """Code points at the end of a paragraph in which boilerplate is looked for."""
 SENTENCE_END = r"""(?<=[.!?…"”’'\])])\s+"""
@@ -146,8 +148,9 @@ def _whole(words: str, patterns: Iterable[Pattern], below_title: bool) -> tuple[
 
 
 def _head(words: str, patterns: Iterable[Pattern]) -> tuple[int, str, dict[str, str]] | None:
+    beginning = words[:LONGEST_HEAD]
     for pattern in patterns:
-        if pattern.start is not None and (found := pattern.start.match(words)):
+        if pattern.start is not None and (found := pattern.start.match(beginning)):
             return found.end(), pattern.id, _told(found)
     return None
 

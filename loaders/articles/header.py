@@ -28,7 +28,6 @@ class Facts:
     publisher: str | None = None
     author: str | None = None
     url: str | None = None
-    id: str | None = None
 
 
 def find_headline(text: str, patterns: Sequence[Pattern], skipped: Sequence[Span] = ()) -> Span | None:

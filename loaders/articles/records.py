@@ -39,15 +39,16 @@ _DECODER = msgspec.json.Decoder(Record)
 def read_records(path: Path) -> Iterator[Article | InputError]:
     """Read a ``.jsonl`` or ``.jsonl.gz`` file, an article a line, one line in memory at a time.
 
-    A record that gives no article becomes an InputError that names ``FILE:LINE``; the others go on. A record without
-    URL and id has the file's absolute path and its line as source. A broken gzip stream ends the file with an error.
+    A record that gives no article becomes an InputError that names ``FILE:LINE``; the others go on. A record
+    without URL has the file's absolute path as source, with its id (``PATH#ID``: ids are often mere numbers, the same
+    in other files) or else its line. A broken gzip stream ends the file with an error.
     """
     number = 0
     try:
         with closing(gzip.open(path) if path.name.lower().endswith(".gz") else path.open("rb")) as file:
             for number, line in enumerate(_lines(file), 1):
                 if line is None or line.strip():
-                    yield _read(line, f"{path}:{number}", f"{path.absolute()}:{number}", path.name)
+                    yield _read(line, path, number)
     except (EOFError, zlib.error, gzip.BadGzipFile) as exc:
         yield InputError(f"{path}:{number + 1}", f"the gzip stream is broken here ({exc})")
     except OSError as exc:
@@ -67,12 +68,15 @@ def _lines(file: gzip.GzipFile | IO[bytes]) -> Iterator[bytes | None]:
         is_first = False
 
 
-def _read(line: bytes | None, where: str, source: str, name: str) -> Article | InputError:
+def _read(line: bytes | None, path: Path, number: int) -> Article | InputError:
+    where = f"{path}:{number}"
     if line is None:
         return InputError(where, f"is larger than {LARGEST_ARTICLE_BYTES // 10**6} MB; an article is shorter")
     try:
         record = _DECODER.decode(line)
-        return assemble(record.text, where=where, source=source, fallback=name, known=_facts(record))
+        place = f":{number}" if record.id is None else f"#{record.id}"
+        source = f"{path.absolute()}{place}"
+        return assemble(record.text, where=where, source=source, fallback=path.name, known=_facts(record))
     except msgspec.ValidationError as exc:
         return InputError(where, _told(str(exc)))
     except (msgspec.DecodeError, UnicodeDecodeError) as exc:
@@ -91,7 +95,6 @@ def _facts(record: Record) -> Facts:
         words(record.publisher),
         words(record.author),
         words(record.url),
-        words(None if record.id is None else str(record.id)),
     )
 
 

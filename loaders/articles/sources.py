@@ -113,7 +113,7 @@ def _read_text(file: Path, data: bytes) -> Article:
     return assemble(
         decode(data),
         where=str(file),
-        source="stdin" if is_stdin else str(file.absolute()),
+        source=None if is_stdin else str(file.absolute()),
         fallback="stdin" if is_stdin else file.stem,
     )
 

@@ -38,10 +38,22 @@ EDGES: list[tuple[str, str, str, str, str, dict[str, Any]]] = [
     ("e02", "official:olof-berg", "POSTED_TO", "state:su", "a1", {"role": "ambassador"}),
     ("e03", "organization:su-ministry", "PART_OF", "state:su", "a1", {}),
     ("e04", "state:no", "RESTRICTS", "property:villa", "a1", {"issue": PROPERTY_ISSUE, "action": "sealed"}),
-    ("e05", "state:su", "CLAIMS", "property:villa", "a1", {"issue": PROPERTY_ISSUE, "speaker": "Ana Velja",
-                                                           "speaker_id": "official:ana-velja"}),
-    ("e06", "official:ana-velja", "ACCUSES", "state:no", "a1", {"issue": PROPERTY_ISSUE, "speaker": "Ana Velja",
-                                                              "speaker_id": "official:ana-velja"}),
+    (
+        "e05",
+        "state:su",
+        "CLAIMS",
+        "property:villa",
+        "a1",
+        {"issue": PROPERTY_ISSUE, "speaker": "Ana Velja", "speaker_id": "official:ana-velja"},
+    ),
+    (
+        "e06",
+        "official:ana-velja",
+        "ACCUSES",
+        "state:no",
+        "a1",
+        {"issue": PROPERTY_ISSUE, "speaker": "Ana Velja", "speaker_id": "official:ana-velja"},
+    ),
     ("e07", "official:ana-velja", "ACCUSES", "state:no", "a2", {"negated": True}),
     ("e08", "state:no", "RESTRICTS", "official:ana-velja", "a2", {"issue": VISA_ISSUE, "hypothetical": True}),
     ("e09", "official:ana-velja", "THREATENS", "official:olof-berg", "a3", {"issue": VISA_ISSUE}),
@@ -64,8 +76,13 @@ def fill(transaction: Transaction) -> None:
         properties = {"title": title, "name": title, "text": f"Text of {title}.", "sources": [f"/{ident}.txt"]}
         put_node(transaction, "Article", ident, properties | ({"date": date} if date else {}))
     for ident, kind, name, more in ENTITIES:
-        put_node(transaction, "Entity", ident, {"name": name, "aliases": [name]} | more | {
-            "ids": [ident, *more.get("ids", [])]}, kind)
+        put_node(
+            transaction,
+            "Entity",
+            ident,
+            {"name": name, "aliases": [name]} | more | {"ids": [ident, *more.get("ids", [])]},
+            kind,
+        )
     for ident, source, kind, target, article, more in EDGES:
         put_edge(transaction, source, kind, target, {"id": ident, "article": article, **assertion(ident, **more)})
     dispute = {"issue": PROPERTY_ISSUE, "first": "2031-01-10", "last": "2031-01-10", "intensity": -3.0, "assertions": 3}
@@ -79,7 +96,10 @@ def fill(transaction: Transaction) -> None:
         transaction.run(
             f"MATCH (a:Article {{id: $article}}) MATCH (e:Entity {{id: $entity}}) "
             f"MERGE (a)-[m:MENTIONS {{id: $id}}]->(e) SET m += $properties",
-            article=article, entity=entity, id=mention["id"], properties=mention,
+            article=article,
+            entity=entity,
+            id=mention["id"],
+            properties=mention,
         )
 
 
@@ -102,7 +122,10 @@ def put_edge(transaction: Transaction, source: str, kind: str, target: str, prop
     transaction.run(
         f"MATCH (a:Entity {{id: $source}}) MATCH (b:Entity {{id: $target}}) "
         f"MERGE (a)-[r:{kind} {{id: $id}}]->(b) SET r += $properties",
-        source=source, target=target, id=properties["id"], properties=properties,
+        source=source,
+        target=target,
+        id=properties["id"],
+        properties=properties,
     )
 
 

@@ -101,6 +101,8 @@ def _verb_acts(scene: Scene, trigger: Trigger, verb: Verb) -> Iterator[Act]:
     if entry.stance == "negated":
         mood = replace(mood, negated=not mood.negated)
     subject = scene.ends(clauses.subject(verb)) or scene.both(verb.start - 4, verb.start)
+    if verb.is_passive and not subject:
+        subject = scene.ends(clauses.patient(verb))
     if verb.is_passive:
         agents = scene.ends(clauses.agent(verb))
         patients = subject if "object" in entry.target else []
@@ -117,8 +119,7 @@ def _fits(scene: Scene, trigger: Trigger, verb: Verb) -> bool:
     """Whether the words are there that the entry asks for besides its own."""
     entry, end = trigger.entry, scene.clauses.object_end(trigger.end)
     if entry.needs_infinitive:
-        following = scene.clauses.after(verb.index + 1)
-        if following is None or scene.line.lower(following.start) not in {"to", "not"}:
+        if not any(scene.line.lower(at) in {"to", "not"} for at in range(trigger.end, end + 1)):
             return False
     words = {word for at in range(trigger.start, end) for word in scene.line.lower(at).split()}
     return not entry.needs_words or bool(entry.needs_words & words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from disputes.graph.vocabulary import NodeType
 from disputes.loaders.extractors.rules.phrases import POSSESSIVE, SIGNS, object_heads, subject_heads
 from disputes.loaders.extractors.rules.tokens import Line
 from disputes.loaders.extractors.rules.verbs import Shape, Verb, is_modifier
@@ -46,13 +47,14 @@ class Clauses:
             return self._gerund_subject(verb, depth)
         place = self._skip_times(verb.start)
         previous = self.line.lower(place - 1)
-        if previous in {"and", "but", "then", "or"} and (earlier := self._finite_before(place - 1)):
-            nearer = self.line.mentions(earlier.index + 1, place - 1)
-            return self.subject(earlier, depth + 1) if verb.shape is Shape.FINITE or not nearer else []
+        if previous in {"and", "but", "then", "or"} and (earlier := self._earlier(verb, place - 1)):
+            return self.subject(earlier, depth + 1)
         if previous in word_class("relatives"):
             return self._antecedent(place - 1)
+        if previous == "," and verb.shape is Shape.REDUCED:
+            return subject_heads(self.line, self._clause_start(place - 1), place - 1)
         if previous == ",":
-            return self._before_insertion(place - 1)
+            return self._before_insertion(place - 1) or self._of_series(place - 1, depth)
         return subject_heads(self.line, self._clause_start(place), place)
 
     def _skip_times(self, place: int) -> int:
@@ -64,8 +66,22 @@ class Clauses:
             at -= 1
         return at if at < place else place
 
-    def _finite_before(self, place: int) -> Verb | None:
-        return next((verb for verb in reversed(self.verbs) if verb.index < place and verb.shape is Shape.FINITE), None)
+    def _earlier(self, verb: Verb, place: int) -> Verb | None:
+        """Give the verb that "and" joins this one to: one of the same shape."""
+        wanted = verb.shape
+        return next((other for other in reversed(self.verbs) if other.index < place and other.shape is wanted), None)
+
+    def _of_series(self, comma: int, depth: int) -> list[int]:
+        """Find the subject of the second verb in "warned X, thanked Y and left"."""
+        earlier = next((verb for verb in reversed(self.verbs) if verb.index < comma and verb.shape is Shape.FINITE), None)
+        if earlier is None or any(self.line.lower(at) in STOPS for at in range(earlier.index, comma)):
+            return []
+        return self.subject(earlier, depth + 1)
+
+    def patient(self, verb: Verb) -> list[int]:
+        """Find whose thing a passive verb is said of: "Egypt's assets were frozen"."""
+        start = self._clause_start(verb.start)
+        return [at for at in self.line.mentions(start, verb.start) if is_modifier(self.line, at)][:1]
 
     def _clause_start(self, place: int) -> int:
         """Go left to where the clause of the phrase that ends at `place` begins."""
@@ -90,8 +106,14 @@ class Clauses:
             if self.line.lower(at) in STOPS:
                 return []
             if self.line.lower(at) == ",":
-                return subject_heads(self.line, self._clause_start(at), at)
+                if self.line.kind(comma - 1) is NodeType.OFFICIAL and not self._has_verb(at, comma):
+                    return [comma - 1]
+                if heads := subject_heads(self.line, self._clause_start(at), at):
+                    return heads if self._has_verb(at, comma) or not self._has_verb(0, at) else []
         return []
+
+    def _has_verb(self, start: int, end: int) -> bool:
+        return any(start <= verb.index < end for verb in self.verbs)
 
     def _controller(self, verb: Verb, depth: int) -> list[int]:
         governor = self.governor(verb)

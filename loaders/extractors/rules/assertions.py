@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from disputes.graph.model import Article, Assertion, LocalEntity, Mention, Span
 from disputes.graph.vocabulary import RULES, VERBS, EdgeType, Issue
@@ -12,11 +12,10 @@ from disputes.loaders.extractors.rules.places import neighbours_of
 from disputes.loaders.extractors.rules.quotations import Speaker, speaker_at, speeches_of
 from disputes.loaders.extractors.rules.sides import the_two
 from disputes.loaders.extractors.rules.tokens import Line, line_of, mentions_within
-from disputes.loaders.extractors.rules.topics import Topics, dominant, topics_of
+from disputes.loaders.extractors.rules.topics import Topics, shares, topics_of
 from disputes.loaders.extractors.rules.verbs import verbs_of
 
 HEADLINE_DISCOUNT = 0.1
-ISSUE_TOKENS = 12
 
 
 def lines_of(
@@ -37,18 +36,17 @@ def assertions_of(article: Article, lines: Sequence[Line], entities: Sequence[Lo
     two = tuple(by_key[key] for key in the_two(lines) or ())
     scenes = [Scene(Clauses(line, verbs_of(line)), two) for line in lines]
     topics = [topics_of(line) for line in lines]
-    main = dominant(topics)
+    whole = shares(topics)
     speeches = speeches_of(scene.clauses for scene in scenes)
     for scene, here, spoken in zip(scenes, topics, speeches, strict=True):
         for act in (*acts_of(scene), *neighbours_of(scene)):
-            yield _assertion(article, scene.line, act, _issue(act, here, main), speaker_at(spoken, act.at))
+            yield _assertion(article, scene.line, act, _issue(act, here, whole), speaker_at(spoken, act.at))
 
 
-def _issue(act: Act, here: Topics, main: Issue | None) -> Issue | None:
+def _issue(act: Act, here: Topics, whole: Mapping[Issue, float]) -> Issue | None:
     if act.type not in VERBS:
         return None
-    default = act.entry.issue if act.entry else None
-    return here.nearest(act.at, ISSUE_TOKENS) or default or main
+    return here.weigh(act.at, whole, act.entry.issue if act.entry else None)
 
 
 def _assertion(article: Article, line: Line, act: Act, issue: Issue | None, speaker: Speaker | None) -> Assertion:

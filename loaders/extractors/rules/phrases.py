@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from disputes.graph.vocabulary import ACTORS
 from disputes.loaders.extractors.rules.tokens import Line
 from disputes.loaders.extractors.rules.verbs import is_modifier
 from disputes.loaders.extractors.rules.words import grammar, word_class
@@ -49,7 +50,7 @@ def _lists(line: Line, comma: int, end: int) -> bool:
     if not later or later[0] - comma > ADJECTIVE_LIMIT:
         return False
     between = [line.lower(place) for place in range(comma + 1, later[-1])]
-    return "and" in between or "or" in between
+    return line.is_headline or "and" in between or "or" in between
 
 
 def is_oblique(line: Line, start: int, index: int) -> bool:
@@ -140,14 +141,11 @@ def coordinated(line: Line, index: int, end: int) -> list[int]:
         separators = {line.lower(sign) for sign in range(place, joined)} & {",", "and", "&", "or"}
         if joined >= end or line.entity(joined) is None or not separators:
             break
-        if line.kind(joined) is not line.kind(index) and ACTOR_MIX.isdisjoint({line.kind(joined), line.kind(index)}):
+        if line.kind(joined) is not line.kind(index) and not {line.kind(joined), line.kind(index)} <= ACTORS:
             break
         found.append(joined)
         place = joined + 1
     return found if len(found) == 1 or _closed(line, found) else found[:1]
-
-
-ACTOR_MIX: frozenset[object] = frozenset()
 
 
 def _is_filler(line: Line, place: int) -> bool:
@@ -161,7 +159,7 @@ def _is_filler(line: Line, place: int) -> bool:
 def _closed(line: Line, found: list[int]) -> bool:
     """Whether an "and" joins the list: "A, B and C"; without one a comma begins an apposition."""
     words = {line.lower(place) for place in range(found[0], found[-1])}
-    return bool(words & {"and", "&", "or"})
+    return line.is_headline or bool(words & {"and", "&", "or"})
 
 
 def members(line: Line, index: int, end: int) -> list[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from disputes.graph.model import LocalEntity, Mention, MentionKind, Span
@@ -71,7 +71,21 @@ def line_of(
         tokens.append(Token(words, words.lower(), mention.span, mention, entities[mention.local]))
         at = mention.span.end
     tokens += _words(text, at, span.end)
-    return Line(span, tuple(tokens), is_headline)
+    return Line(span, tuple(_without_acronyms(tokens)), is_headline)
+
+
+def _without_acronyms(tokens: list[Token]) -> Iterator[Token]:
+    """Leave out "(AU)" after a name: it says nothing that the name does not."""
+    skipped = 0
+    for index, token in enumerate(tokens):
+        if skipped:
+            skipped -= 1
+            continue
+        around = [other.text for other in tokens[index : index + 3 : 2]]
+        if around == ["(", ")"] and index and tokens[index - 1].mention and tokens[index + 1].text.isupper():
+            skipped = 2
+            continue
+        yield token
 
 
 def _words(text: str, start: int, end: int) -> list[Token]:

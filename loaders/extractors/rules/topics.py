@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from disputes.graph.vocabulary import Issue
@@ -11,7 +11,9 @@ from disputes.loaders.extractors.rules.tokens import Line
 from disputes.loaders.extractors.rules.words import issue_words
 
 LONGEST = 3
-DOMINANT_SHARE = 0.4
+NEAR_TOKENS = 8
+ARTICLE_WEIGHT = 3.0
+DEFAULT_WEIGHT = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +22,18 @@ class Topics:
 
     hits: tuple[tuple[int, Issue], ...]
 
-    def nearest(self, index: int, within: int) -> Issue | None:
-        """Give the issue told nearest to the token, after it rather than before; None where none is `within` tokens."""
-        near = [(abs(at - index), at < index, issue) for at, issue in self.hits if abs(at - index) <= within]
-        return min(near)[2] if near else None
+    def weigh(self, index: int, shares: Mapping[Issue, float], default: Issue | None) -> Issue | None:
+        """Give the issue that weighs most for the act at token `index`.
+
+        A word weighs the more the nearer it stands, the act's own issue as much as a word beside it, and what the
+        article as a whole speaks of (`shares` of its issue words) turns the scale. None where nothing tells.
+        """
+        weights = {issue: ARTICLE_WEIGHT * share for issue, share in shares.items()}
+        for at, issue in self.hits:
+            weights[issue] = weights.get(issue, 0) + 1 / (1 + abs(at - index) / NEAR_TOKENS)
+        if default:
+            weights[default] = weights.get(default, 0) + DEFAULT_WEIGHT
+        return min(weights, key=lambda issue: (-weights[issue], issue)) if weights else None
 
 
 def topics_of(line: Line) -> Topics:
@@ -46,10 +56,7 @@ def _longest(words: list[tuple[int, str]], at: int) -> tuple[int, Issue | None]:
     return 1, None
 
 
-def dominant(lines: Iterable[Topics]) -> Issue | None:
-    """Give the issue that the article speaks of most, if it has two words in five for it."""
+def shares(lines: Iterable[Topics]) -> dict[Issue, float]:
+    """Give each issue's share of the article's issue words."""
     counts = Counter(issue for topics in lines for _, issue in topics.hits)
-    if not counts:
-        return None
-    issue, count = min(counts.items(), key=lambda item: (-item[1], item[0]))
-    return issue if count >= 2 and count >= DOMINANT_SHARE * counts.total() else None
+    return {issue: count / counts.total() for issue, count in counts.items()}

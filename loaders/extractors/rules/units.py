@@ -43,6 +43,7 @@ _MARKS = {",": "c", "'s": "s", "'": "s", "-": "h", "–": "h", "(": "(", ")": ")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9]{2,}$")
 _ROMAN = re.compile(r"[IVXLC]+$")
 _ABBREVIATION = re.compile(r"(?:[A-Z]\.){2,}$")
+_NAMELIKE = frozenset({"saying", "travel", "verb"})
 _SORTS = {"name": "S", "adjective": "A", "people": "A", "capital": "C"}
 _TYPES = {NodeType.ORGANIZATION: "O", NodeType.AGREEMENT: "T", NodeType.PLACE: "P"}
 
@@ -86,11 +87,11 @@ def _matched(text: str, tokens: Sequence[Token], common: frozenset[str]) -> Iter
     while place < len(tokens):
         name, noun = names().longest(words, place), nouns().longest(small, place)
         start = tokens[place].start
-        if name is not None and (noun is None or name[0] >= noun[0]) and not _is_article(words, place, name[0]):
+        if name is not None and (noun is None or name[0] >= noun[0]):
             end, unit_end = name[0], tokens[name[0] - 1].end
             kind = _SORTS[name[1].sort] if name[1].type is NodeType.STATE else _TYPES[name[1].type]
             yield Unit(kind, start, unit_end, text[start:unit_end], name=name[1])
-        elif noun is not None and not _is_name(words, small, place, noun):
+        elif noun is not None and not _is_name(words, place, noun):
             end, unit_end = noun[0], tokens[noun[0] - 1].end
             yield Unit(_noun_kind(noun[1]), start, unit_end, text[start:unit_end], noun=noun[1])
         else:
@@ -99,16 +100,12 @@ def _matched(text: str, tokens: Sequence[Token], common: frozenset[str]) -> Iter
         place = end
 
 
-def _is_article(words: Sequence[str], place: int, end: int) -> bool:
-    """Whether a short capital form ("AU", "US") is shouting or a word of a headline in capitals."""
-    return end == place + 1 and words[place] in {"Male", "Nice", "Split"} and place == 0
-
-
-def _is_name(words: Sequence[str], small: Sequence[str], place: int, noun: tuple[int, Noun]) -> bool:
-    """Whether a capitalised small word is a name's part: "May", "Al", a capital inside a sentence."""
-    is_small_word = noun[1].section == "word" and noun[0] == place + 1
-    capital = words[place][:1].isupper() and words[place].casefold() == small[place]
-    return is_small_word and capital and noun[1].entry.id == "particle" and len(words[place]) > 1
+def _is_name(words: Sequence[str], place: int, noun: tuple[int, Noun]) -> bool:
+    """Whether a small word is written large inside a sentence, as in a name: "Al", "bin Said"."""
+    if noun[1].section != "word" or noun[0] != place + 1 or not words[place][:1].isupper() or len(words[place]) == 1:
+        return False
+    section = noun[1].entry.id
+    return section == "particle" or (section in _NAMELIKE and place > 0 and words[place - 1][:1].isalpha())
 
 
 def _noun_kind(noun: Noun) -> str:

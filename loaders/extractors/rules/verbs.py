@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import Enum
 
 from disputes.loaders.extractors.rules.inflection import Form
 from disputes.loaders.extractors.rules.tokens import Line
-from disputes.loaders.extractors.rules.words import grammar, known_forms, lemmas, word_class
-
-ADJECTIVE = re.compile(r"(?:(?:i|e|r)an|ese|ish|aqi|aeli|udi|emeni|stani|rench|utch|reek|zech|wiss|hai|alian|tic)$")
-"""Endings of adjectives of nationality; "Iran" and "Japan" are told apart by the entity's own name."""
-
+from disputes.loaders.extractors.rules.words import adjectives, forms_at, grammar, lemmas, word_class
 
 class Shape(Enum):
     """How a verb stands in its clause."""
@@ -42,7 +37,7 @@ def is_modifier(line: Line, index: int) -> bool:
     token = line.tokens[index]
     if token.is_possessive_pronoun or line.lower(index + 1) in {"'s", "’s", "'", "’"}:
         return True
-    return token.entity is not None and token.text != token.entity.name and bool(ADJECTIVE.search(token.lower))
+    return token.entity is not None and token.lower.rpartition(" ")[2] in adjectives()
 
 
 def verbs_of(line: Line) -> tuple[Verb, ...]:
@@ -57,7 +52,7 @@ def _verb_at(line: Line, index: int) -> Verb | None:
     before = [line.lower(place) for place in range(start, index)]
     if word in word_class("be") or word in word_class("have"):
         return _auxiliary(line, index, start, before)
-    forms = known_forms().get(word)
+    forms = forms_at(word)
     if not forms:
         return None
     helpers = [helper for helper in map(_helper, before) if helper]
@@ -65,7 +60,7 @@ def _verb_at(line: Line, index: int) -> Verb | None:
     if shape is None:
         return None
     passive = shape is Shape.REDUCED or (Form.PARTICIPLE in forms and helpers[-1:] in (["be"], ["get"]))
-    return Verb(index, start, lemmas()[word], shape, passive, _is_negated(before), "modal" in helpers)
+    return Verb(index, start, lemmas().get(word, word), shape, passive, _is_negated(before), "modal" in helpers)
 
 
 def _auxiliary(line: Line, index: int, start: int, before: list[str]) -> Verb | None:
@@ -74,7 +69,7 @@ def _auxiliary(line: Line, index: int, start: int, before: list[str]) -> Verb | 
     while line.lower(after) in word_class("adverbs") or line.lower(after).endswith("ly"):
         after += 1
     word = line.lower(after)
-    if word in known_forms() or word in {"been", "being", "to"}:
+    if forms_at(word) or word in {"been", "being", "to"}:
         return None
     lemma = "be" if line.lower(index) in word_class("be") else "have"
     shape = Shape.INFINITIVE if "to" in before else Shape.GERUND if line.lower(index).endswith("ing") else Shape.FINITE

@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 import functools
-import importlib.resources
-from typing import Literal, TypeVar
+from typing import Literal
 
 import msgspec
 
-from disputes.graph.errors import InputError
 from disputes.graph.vocabulary import EdgeType, Event, Issue, NodeType
 from disputes.loaders.extractors.rules.inflection import Form, plural, verb_forms
+from disputes.loaders.gazetteer import States
+from disputes.loaders.lexicon import Lexicon, read_lexicon
 
-T = TypeVar("T")
-
-
-class Head(msgspec.Struct, frozen=True, kw_only=True):
-    """What every lexicon says of itself."""
-
-    title: str
-    language: str
-    source: str
-    licence: str
-    known_gaps: list[str]
+SHORTEST_PAST = 5
 
 
 class Governors(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -33,7 +23,7 @@ class Governors(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reversed: frozenset[str]
 
 
-class Grammar(Head, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Grammar(Lexicon, frozen=True, kw_only=True):
     """Closed classes of words, and verbs that have no edge of their own."""
 
     classes: dict[str, frozenset[str]]
@@ -64,13 +54,13 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     only: Literal["negated"] | None = None
 
 
-class Entries(Head, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Entries(Lexicon, frozen=True, kw_only=True):
     """The entries of one file."""
 
     entries: list[Entry]
 
 
-class Sayings(Head, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Sayings(Lexicon, frozen=True, kw_only=True):
     """What reports speech, and who speaks without a name."""
 
     verbs: list[str]
@@ -78,24 +68,16 @@ class Sayings(Head, frozen=True, kw_only=True, forbid_unknown_fields=True):
     unnamed: frozenset[str]
 
 
-class Issues(Head, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Issues(Lexicon, frozen=True, kw_only=True):
     """The words that tell what is contended over."""
 
     issues: dict[Issue, list[str]]
 
 
-def _load(name: str, kind: type[T]) -> T:
-    path = importlib.resources.files("disputes.loaders.lexicons") / f"{name}.yaml"
-    try:
-        return msgspec.yaml.decode(path.read_bytes(), type=kind)
-    except msgspec.ValidationError as exc:
-        raise InputError(str(path), str(exc)) from exc
-
-
 @functools.cache
 def grammar() -> Grammar:
     """Give the closed classes of words."""
-    return _load("grammar", Grammar)
+    return read_lexicon("grammar", Grammar)
 
 
 @functools.cache
@@ -105,28 +87,34 @@ def word_class(name: str) -> frozenset[str]:
 
 
 @functools.cache
+def adjectives() -> frozenset[str]:
+    """Give the adjectives of nationality, in lower case."""
+    return frozenset(word.lower() for state in read_lexicon("states", States).entries for word in state.adjectives)
+
+
+@functools.cache
 def verb_entries() -> tuple[Entry, ...]:
     """Give the entries of verbs."""
-    return tuple(_load("verbs", Entries).entries)
+    return tuple(read_lexicon("verbs", Entries).entries)
 
 
 @functools.cache
 def noun_entries() -> tuple[Entry, ...]:
     """Give the entries of nouns."""
-    return tuple(_load("nouns", Entries).entries)
+    return tuple(read_lexicon("nouns", Entries).entries)
 
 
 @functools.cache
 def sayings() -> Sayings:
     """Give what reports speech."""
-    return _load("sayings", Sayings)
+    return read_lexicon("sayings", Sayings)
 
 
 @functools.cache
 def issue_words() -> dict[tuple[str, ...], Issue]:
     """Give the issue of every word or phrase, in singular and plural, split into words."""
     found: dict[tuple[str, ...], Issue] = {}
-    for issue, phrases in _load("issues", Issues).issues.items():
+    for issue, phrases in read_lexicon("issues", Issues).issues.items():
         for phrase in phrases:
             words = phrase.split()
             found[tuple(words)] = issue
@@ -154,6 +142,14 @@ def known_forms() -> dict[str, frozenset[Form]]:
         for word, forms in forms_of(lemma).items():
             found[word] = found.get(word, frozenset()) | forms
     return found
+
+
+def forms_at(word: str) -> frozenset[Form]:
+    """Give what a word can be as a verb; of an unknown word its ending tells: "thereupon relied" is a past."""
+    known = known_forms().get(word)
+    if known is not None or not word.endswith("ed") or len(word) < SHORTEST_PAST or word in word_class("not_verbs"):
+        return known or frozenset()
+    return frozenset({Form.PAST, Form.PARTICIPLE})
 
 
 @functools.cache

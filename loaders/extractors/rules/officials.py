@@ -1,0 +1,161 @@
+"""Officials: titles with names, names with appositions, speakers; and their short names later on."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from anyascii import anyascii
+
+from disputes.graph.model import MentionKind, Span
+from disputes.graph.vocabulary import EdgeType, NodeType
+from disputes.loaders.extractors.rules.scene import Draft, Row, Scene
+from disputes.loaders.gazetteer import Role
+
+_NAME = r"N(?:(?:p+|ph)?N)*"
+_OWNER = r"(?:[ASCOPB]s?)?"
+_AFTER = r"(?:[ftFi]d?(?:[ASCOP]s?)?[wR]{0,1}[ASOCPN]*)"
+_TITLED = re.compile(rf"(?P<owner>{_OWNER})(?P<mid>[wN]{{0,2}}?)(?P<role>R(?:[c&]?R)*)(?P<of>{_AFTER}?)c?q?(?P<name>{_NAME})")
+_APPOSED = re.compile(
+    rf"(?P<name>{_NAME})c(?:[wx]{{0,2}}d)?(?P<owner>{_OWNER})[wxd]{{0,3}}(?P<role>R(?:&R)*)(?P<of>{_AFTER}?)"
+)
+_SPEAKS = re.compile(rf"(?P<name>N(?:(?:p+|ph)?N)+)v|v(?P<after>N(?:(?:p+|ph)?N)+)(?=[.cq])")
+_MEMBER = re.compile(rf"(?P<name>N(?:(?:p+|ph)?N)+)(?P<of>[fi]d?[O])")
+
+
+@dataclass(frozen=True, slots=True)
+class _Office:
+    """What a title says: the role's words and what stands before and after them, as unit numbers."""
+
+    role: tuple[int, int]
+    owner: int | None
+    after: tuple[int, int]
+
+
+def find_officials(scene: Scene) -> None:
+    """Draft the persons whom a title, an apposition or a verb of saying tells, then their short names."""
+    for row in scene.rows:
+        if not row.sentence.is_headline:
+            for pattern in (_TITLED, _APPOSED, _MEMBER, _SPEAKS):
+                _read(scene, row, pattern)
+    people = [draft for draft in scene.drafts if draft.type is NodeType.OFFICIAL]
+    _find_short_names(scene, people)
+
+
+def _read(scene: Scene, row: Row, pattern: re.Pattern[str]) -> None:
+    place = 0
+    while match := pattern.search(row.kinds, place):
+        group = "name" if match.start("name") >= 0 else "after"
+        first, last = match.span(group)
+        place = match.start() + 1 if match.end() <= match.start() + 1 else first + 1
+        if not row.units[first].is_capitalised or _is_heading(row, first, last, match):
+            continue
+        office = _office(row, match) if "role" in pattern.groupindex else None
+        draft = Draft(NodeType.OFFICIAL, row.span(first, last), row.words(scene.text, first, last))
+        owner = row.drafts[match.end("of") - 1] if pattern is _MEMBER else None
+        ties = list(_ties(scene, row, draft, office)) if office is not None else []
+        scene.reduce(row, first, last, draft)
+        for kind, target, trigger, detail in ties:
+            scene.tie(row, kind, draft, target, trigger, detail)
+        if owner is not None:
+            scene.tie(row, EdgeType.SERVES, draft, owner, draft.span)
+
+
+def _is_heading(row: Row, first: int, last: int, match: re.Match[str]) -> bool:
+    """Whether the "name" is none: a title's own word, or a lone word after a mere noun ("leader Monday")."""
+    if "role" not in match.re.groupindex or last - first > 1:
+        return False
+    role = row.units[match.start("role")]
+    return not role.is_capitalised and match.re is _APPOSED and match.start("role") - last > 4
+
+
+def _office(row: Row, match: re.Match[str]) -> _Office:
+    owner = match.start("owner") if match.end("owner") > match.start("owner") >= 0 else None
+    return _Office(match.span("role"), owner, match.span("of"))
+
+
+def _ties(scene: Scene, row: Row, person: Draft, office: _Office) -> Iterator[tuple[EdgeType, Draft, Span, str]]:
+    """Give what the office says: whom the person serves, leads, is posted to."""
+    unit = row.units[office.role[0]]
+    role = unit.noun.entry if unit.noun is not None else None
+    if not isinstance(role, Role) or role.rank == "courtesy":
+        return
+    detail = row.words(scene.text, *office.role)
+    trigger = row.span(*office.role)
+    after = _target_after(row, office)
+    owner = row.drafts[office.owner] if office.owner is not None else None
+    if role.rank == "envoy":
+        posted = after if after is not None and "t" in row.kinds[office.after[0] : office.after[1]] else None
+        served = owner or (after if posted is None else None) or _other_state(scene, row, posted, office.role[0])
+        if posted is not None and posted is not served:
+            yield EdgeType.POSTED_TO, posted, trigger, detail
+    else:
+        served = owner or after or _other_state(scene, row, None, office.role[0])
+    if served is None:
+        return
+    person.state = served.state_code
+    yield EdgeType.SERVES, served, trigger, detail
+    if (role.rank == "head" and served.type is NodeType.STATE) or (
+        role.rank in ("head", "chief") and served.type is NodeType.ORGANIZATION
+    ):
+        yield EdgeType.LEADS, served, trigger, detail
+
+
+def _target_after(row: Row, office: _Office) -> Draft | None:
+    for place in range(office.after[0], office.after[1]):
+        draft = row.drafts[place]
+        if draft is not None and draft.type in (NodeType.STATE, NodeType.ORGANIZATION):
+            return draft
+    return None
+
+
+def _other_state(scene: Scene, row: Row, posted: Draft | None, place: int) -> Draft | None:
+    """Give the nearest state before an office that names none; not the one it is posted to."""
+    code = posted.code if posted is not None else None
+    start = row.units[place].start
+    for draft in scene.states(start):
+        if draft.code != code:
+            return draft
+    return next((d for d in sorted(scene.states(), key=lambda d: d.span.start) if d.code != code), None)
+
+
+def folded(name: str) -> str:
+    """Give a name as it is compared: ASCII letters, small, without hyphens.
+
+    >>> folded("Recep Çağlı-Örnek")
+    'recep cagli ornek'
+    """
+    return anyascii(name).casefold().replace("-", " ").replace(".", "").replace("'", "")
+
+
+def _find_short_names(scene: Scene, people: list[Draft]) -> None:
+    """Draft each later or earlier mention of a person by a part of the name."""
+    known = {folded(draft.name) for draft in people}
+    parts = Counter(part for name in known for part in set(name.split()))
+    short = {part for part in parts if len(part) > 1} - _ORDINARY
+    for row in scene.rows:
+        place = 0
+        while place < len(row.units):
+            last = place
+            while last < len(row.units) and row.kinds[last] == "N":
+                last += 1
+            if last > place:
+                place += _read_short(scene, row, place, last, known, short)
+            place += 1
+
+
+_ORDINARY = frozenset({"al", "el", "bin", "ibn", "de", "la", "van", "von", "abu", "the", "and"})
+
+
+def _read_short(scene: Scene, row: Row, first: int, last: int, known: set[str], short: set[str]) -> int:
+    """Read a run of unknown words as a name or a surname; give 0, the run having become one unit or none."""
+    words = row.words(scene.text, first, last)
+    name = folded(words)
+    is_person = name in known or all(part in short for part in name.split())
+    if not is_person:
+        return last - first - 1
+    kind = MentionKind.NAME
+    scene.reduce(row, first, last, Draft(NodeType.OFFICIAL, row.span(first, last), words, kind))
+    return 0

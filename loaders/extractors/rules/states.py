@@ -1,0 +1,112 @@
+"""States, known bodies, known agreements and known places: what the gazetteer names."""
+
+from __future__ import annotations
+
+from disputes.graph.model import MentionKind
+from disputes.graph.vocabulary import EdgeType, NodeType
+from disputes.loaders.extractors.rules.scene import Draft, Row, Scene
+from disputes.loaders.gazetteer import Name, states
+
+ACTING_FOR = frozenset({"government", "authorities", "administration", "side", "officials", "delegation"})
+"""Nouns after an adjective that stand for the state itself."""
+
+
+def find_known(scene: Scene) -> None:
+    """Draft every known name; a capital is a place or its state, by the words around it."""
+    for row in scene.rows:
+        for place, unit in enumerate(row.units):
+            if unit.name is not None:
+                scene.add(row, place, _drafted(row, place, unit.name))
+        _join_governments(scene, row)
+
+
+def _drafted(row: Row, place: int, name: Name) -> Draft:
+    unit = row.units[place]
+    if name.type is NodeType.STATE and name.sort == "capital" and is_city(row, place):
+        return Draft(NodeType.PLACE, unit.span, unit.text, state=name.code)
+    others = (unit.text,) if name.sort == "name" or name.type is not NodeType.STATE else ()
+    state = name.part_of if name.part_of and name.part_of.startswith("state:") else None
+    return Draft(name.type, unit.span, name.name, code=name.code, state=state, others=others)
+
+
+def is_city(row: Row, place: int) -> bool:
+    """Whether the capital at unit `place` is meant as a city: "in Moscow", "Moscow airport", not "Moscow said"."""
+    kinds, units = row.kinds, row.units
+    before, after = kinds[place - 1] if place else "", kinds[place + 1] if place + 1 < len(kinds) else ""
+    if before == "i":
+        return after != "s" and units[place - 1].text.casefold() not in {"on", "over"}
+    if after == "h":
+        return place + 2 < len(kinds) and units[place + 2].text in {"based", "born"}
+    if after == "c" and kinds[place + 2 : place + 3] == "S" and units[place + 2].name is not None:
+        own = units[place].name
+        return own is not None and own.code == units[place + 2].name.code  # type: ignore[union-attr]
+    if before and (units[place - 1].text.casefold() in {"downtown", "central", "outside", "capital"}):
+        return True
+    if after in {"K", "H"} and before != "F":
+        return True
+    if place == 0 and after in {"h", "("} or _is_shouted(units[place].text):
+        return True
+    return _is_on_the_way(row, place) or _is_listed_with_city(row, place)
+
+
+def _is_shouted(word: str) -> bool:
+    return word.isupper() and len(word) > 3
+
+
+def _is_on_the_way(row: Row, place: int) -> bool:
+    """Whether a word of travel stands up to four units before, with "to", "from" or "between" next to the name."""
+    before = row.kinds[max(0, place - 6) : place]
+    near = row.units[place - 1].text.casefold() if place else ""
+    if near in {"to", "from", "for", "via", "between", "through"}:
+        return "m" in before[:-1]
+    if near == "and" and "m" in before:
+        return any(unit.text.casefold() == "between" for unit in row.units[max(0, place - 4) : place])
+    return bool(near) and row.kinds[place - 1] == "m" and near in {"visit", "visited", "visiting", "visits", "left"}
+
+
+def _is_listed_with_city(row: Row, place: int) -> bool:
+    """Whether the name goes on a list that began with "in": "in Washington and New York"."""
+    first = place
+    while first >= 2 and row.kinds[first - 1] in "&c" and row.kinds[first - 2] in "CP":
+        first -= 2
+    if first == place or not first or row.kinds[first - 1] != "i":
+        return False
+    return row.units[first - 1].text.casefold() != "on"
+
+
+def _join_governments(scene: Scene, row: Row) -> None:
+    """Take "US authorities", "the Russian side" as one mention of the state."""
+    for place in range(len(row.units) - 2, -1, -1):
+        draft = row.drafts[place]
+        if draft is None or draft.type is not NodeType.STATE or row.kinds[place] not in "AS":
+            continue
+        following = row.units[place + 1]
+        if following.text.casefold() in ACTING_FOR and following.kind in "wBm":
+            scene.drafts.remove(draft)
+            row.drafts[place] = None
+            whole = Draft(
+                draft.type, row.span(place, place + 2), draft.name, MentionKind.NOUN, draft.code, others=draft.others
+            )
+            scene.reduce(row, place, place + 2, whole)
+
+
+def tie_known(scene: Scene) -> None:
+    """Say of known bodies which state or body of the article they are part of."""
+    by_code = {draft.code: draft for draft in reversed(scene.drafts) if draft.code is not None}
+    for row in scene.rows:
+        for draft, unit in zip(row.drafts, row.units, strict=True):
+            if draft is None or unit.name is None or unit.name.part_of not in by_code:
+                continue
+            scene.tie(row, EdgeType.PART_OF, draft, by_code[unit.name.part_of], unit.span)
+
+
+def adjective_of(code: str) -> str:
+    """Give the adjective to name things of a state by: "Russian"; the short name where there is none.
+
+    >>> adjective_of("state:us"), adjective_of("state:ru"), adjective_of("state:hk")
+    ('US', 'Russian', 'Hong Kong')
+    """
+    if code == "state:us":
+        return "US"
+    state = states()[code]
+    return state.adjectives[0] if state.adjectives else state.name

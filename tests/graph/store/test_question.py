@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+import pytest
+
+from disputes.graph.errors import QueryError
+from disputes.graph.store.question import PROCEDURES, checked_question
+
+
+def refused(cypher: str, **parameters: object) -> QueryError:
+    with pytest.raises(QueryError) as caught:
+        checked_question(cypher, parameters)
+    return caught.value
+
+
+@pytest.mark.parametrize(
+    "cypher",
+    [
+        "MATCH (n:Entity) RETURN n.name",
+        "match (n) return n",
+        "OPTIONAL MATCH (n) RETURN n",
+        "UNWIND [1] AS x RETURN x",
+        "WITH 1 AS x RETURN x",
+        "RETURN 'DELETE me', \"it's SET\", 'it\\'s; CREATE'",
+        "MATCH (n:`DELETE`) RETURN n.set, n.`remove`",
+        "MATCH ()-[r:SET]->() RETURN r.create AS delete",
+        "MATCH (n) RETURN {merge: 1, drop: n.drop} AS detach",
+        "RETURN 1 AS x // then DELETE it; LOAD CSV",
+        "/* CREATE */ RETURN 1 AS x",
+        "MATCH (n) WHERE n.created > 1 RETURN n.dataset",
+        "MATCH (n) CALL { WITH n MATCH (n)--(m) RETURN m } RETURN m",
+        "MATCH (n) WHERE EXISTS { (n)--() } RETURN n",
+        "CALL db.labels()",
+        "CALL db.labels() YIELD label RETURN label",
+        "RETURN 1 AS x;",
+        "RETURN 1 AS x ; // done",
+        "MATCH (a)-[*1..6]->(b) RETURN b",
+        "MATCH (a)-[r:ACCUSES|DEMANDS*..3]-(b) RETURN b",
+        "MATCH (a)-[:ACCUSES*2]->(b) RETURN b",
+        "RETURN 2 * 3 AS x, [x IN [1, 2] | x * 2] AS y",
+        "RETURN 5 -[1, 2 * 3][0] AS x",
+        "MATCH (n) RETURN count(*), n {.*}",
+        "MATCH (n) RETURN *",
+    ],
+)
+def test_a_question_that_reads_passes(cypher: str) -> None:
+    assert checked_question(cypher, {}).text.strip().startswith(cypher.replace("/* CREATE */ ", "").split()[0])
+
+
+@pytest.mark.parametrize("word", ["CREATE", "merge", "Set", "DELETE", "DETACH DELETE", "REMOVE", "DROP", "INSERT"])
+def test_a_change_is_named_and_placed(word: str) -> None:
+    error = refused(f"MATCH (n)\n  {word} n RETURN n")
+    assert f"questions only read; {word.upper().split()[0]}" in str(error)
+    assert (error.line, error.column) == (2, 3)
+
+
+@pytest.mark.parametrize(
+    "cypher",
+    [
+        "LOAD CSV FROM 'file:///etc/passwd' AS row RETURN row",
+        "load  csv with headers from 'x' as row return row",
+        "LOAD/**/CSV FROM 'x' AS row RETURN row",
+        "LOAD // a comment\nCSV FROM 'x' AS row RETURN row",
+        "RETURN 1 AS row UNION LOAD CSV FROM 'x' AS row RETURN row",
+        "RETURN 1 AS row // x\rUNION LOAD CSV FROM 'x' AS row RETURN row",
+        "RETURN 1 AS row // x\u2028UNION LOAD CSV FROM 'x' AS row RETURN row",
+        "RETURN '\\\\' AS row UNION LOAD CSV FROM 'x' AS row RETURN row //'",
+        "RETURN `a\\` AS row UNION LOAD CSV FROM 'x' AS row RETURN row //`",
+        "RETURN '\\u0027 AS row UNION LOAD CSV FROM \"x\" AS row RETURN row //'",
+        "RETURN 1 AS row UNION \\u004cOAD CSV FROM 'x' AS row RETURN row",
+        "MATCH (n) RETURN n FORMAT CSV",
+    ],
+)
+def test_files_and_networks_are_out_of_reach(cypher: str) -> None:
+    assert "CSV is not open to questions" in str(refused(cypher))
+
+
+@pytest.mark.parametrize(
+    "name", ["apoc.load.json", "db.cdc.enable", "table.upsert", "dbms.killQuery", "db.labels.more", "`apoc.load.json`"]
+)
+def test_a_procedure_that_is_not_known_to_read_is_refused(name: str) -> None:
+    message = str(refused(f"CALL {name}('x') YIELD value RETURN value"))
+    assert all(procedure in message for procedure in PROCEDURES)
+
+
+@pytest.mark.parametrize("hop", ["*", "*2..", "*..", "r*", ":ACCUSES*", "r:ACCUSES|DEMANDS*0..", " * ", "r:`A B`*1.."])
+def test_a_path_without_an_upper_bound_is_refused(hop: str) -> None:
+    error = refused(f"MATCH (a)-[{hop}]->(b) RETURN b")
+    assert "`*1..6`" in str(error)
+    assert error.line == 1
+
+
+def test_several_statements_are_refused() -> None:
+    error = refused("RETURN 1 AS x; RETURN 2 AS x")
+    assert "one question at a time" in str(error)
+    assert error.column == 14
+
+
+def test_a_semicolon_within_a_text_is_no_end() -> None:
+    assert checked_question("RETURN ';' AS x;", {}).text == "RETURN ';' AS x "
+
+
+@pytest.mark.parametrize("cypher", ["", "  \n", "// nothing", ";", "/* */ ;"])
+def test_an_empty_question_is_told_what_to_ask(cypher: str) -> None:
+    assert "MATCH" in str(refused(cypher))
+
+
+@pytest.mark.parametrize("cypher", ["SELECT 1", "SHOW INDEXES", "EXPLAIN MATCH (n) RETURN n", "(n) RETURN n"])
+def test_an_unknown_beginning_is_told_the_known_ones(cypher: str) -> None:
+    assert "begins with MATCH" in str(refused(cypher))
+
+
+@pytest.mark.parametrize("cypher", ["MATCH (n)", "MATCH (n) WHERE EXISTS { MATCH (n)--(m) RETURN m }"])
+def test_a_question_that_returns_nothing_is_refused(cypher: str) -> None:
+    assert "RETURN" in str(refused(cypher))
+
+
+def test_missing_parameters_are_all_named() -> None:
+    message = str(refused("MATCH (n {id: $id}) WHERE n.name <> '$no' RETURN $`odd name`, $id, $given", given=1))
+    assert "$id, $odd name" in message
+    assert "$no" not in message.replace("no value", "")
+
+
+@pytest.mark.parametrize(
+    ("cypher", "column"), [("RETURN 'open", 8), ('RETURN "open', 8), ("RETURN `open", 8), ("RETURN 1 /* open", 10)]
+)
+def test_what_is_never_closed_is_placed(cypher: str, column: int) -> None:
+    error = refused(cypher)
+    assert "never closed" in str(error)
+    assert error.column == column
+
+
+def test_what_is_left_stands_where_it_stood() -> None:
+    cypher = "RETURN /* one\ntwo */ 1 // three\n AS x"
+    text = checked_question(cypher, {}).text
+    assert len(text) == len(cypher)
+    assert text.count("\n") == cypher.count("\n")
+    assert text.index("AS x") == cypher.index("AS x")
+    assert text.split() == ["RETURN", "1", "AS", "x"]
+
+
+@pytest.mark.parametrize(
+    ("cypher", "shows"),
+    [
+        ("MATCH (n) RETURN keys(n)", True),
+        ("MATCH (n) RETURN Properties (n)", True),
+        ("MATCH (n) RETURN n {.*}", True),
+        ("MATCH (n) RETURN 'keys(n)', n.keys, count(*)", False),
+    ],
+)
+def test_it_knows_whether_keys_are_asked_for(cypher: str, shows: bool) -> None:
+    assert checked_question(cypher, {}).shows_keys is shows
