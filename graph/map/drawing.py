@@ -22,10 +22,11 @@ A letter is some six pixels wide; given them all, the nodes would lie in columns
 """
 BEND = 0.18
 """How far a line bends where a pair has several, as a share of its length."""
+MOST_LINES_IN_MOTION = 1500
+"""With more lines than these a browser stutters: they are hidden while the map is moved."""
 OPTIONS = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
-    "interaction": {"hover": True, "tooltipDelay": 150, "selectConnectedEdges": False, "hideEdgesOnDrag": False},
     "nodes": {"borderWidth": 1.5, "borderWidthSelected": 3},
     "edges": {
         "arrows": {"to": {"scaleFactor": 0.55}, "from": {"scaleFactor": 0.55}},
@@ -33,7 +34,6 @@ OPTIONS = {
         "smooth": {"enabled": False},
         "hoverWidth": 1.5,
         "selectionWidth": 2,
-        "font": {"size": 11, "color": "#4a4f57", "strokeWidth": 4, "strokeColor": "#fcfcfa", "align": "horizontal"},
         "selfReference": {"size": 18},
     },
 }
@@ -46,7 +46,7 @@ def drawing_of(graph: nx.MultiDiGraph, nodes: Sequence[str], bundles: Sequence[B
     sizes = _sizes(nodes, bundles)
     places = layout_of(_skeleton(nodes, bundles), {node: _footprint(graph, node, sizes[node]) for node in nodes})
     network = Network(directed=True, cdn_resources="in_line")
-    network.options = OPTIONS
+    network.options = OPTIONS | {"interaction": _interaction(len(bundles))}
     for node in nodes:
         x, y = places[node]
         network.add_node(node, label=graph.nodes[node]["name"], x=x, y=y, size=sizes[node], **_look(graph, node))
@@ -54,6 +54,17 @@ def drawing_of(graph: nx.MultiDiGraph, nodes: Sequence[str], bundles: Sequence[B
     for number, bundle in enumerate(bundles):
         network.add_edge(*bundle.ends, id=number, **_line(bundle, is_alone=lines_of_pair[bundle.ends] == 1))
     return network
+
+
+def _interaction(line_count: int) -> dict[str, Any]:
+    hides = line_count > MOST_LINES_IN_MOTION
+    return {
+        "hover": True,
+        "tooltipDelay": 150,
+        "selectConnectedEdges": False,
+        "hideEdgesOnDrag": hides,
+        "hideEdgesOnZoom": hides,
+    }
 
 
 def _skeleton(nodes: Iterable[str], bundles: Iterable[Bundle]) -> nx.Graph:

@@ -49,8 +49,11 @@ class Labels {
     this.boxes = [];
   }
 
-  /** Draws on vis-network's canvas; `nodes` are {id, name, size, isFaded}, in the order of who may choose first. */
-  draw(context, nodes) {
+  /**
+   * Draws on vis-network's canvas. `nodes` are {id, name, size, isChosen, isFaded} and `lines` {id, ends, words}, in
+   * the order of who may choose first; lines come after all nodes.
+   */
+  draw(context, nodes, lines) {
     const { clientWidth: width, clientHeight: height } = this.container;
     const ratio = context.canvas.width / context.canvas.clientWidth;
     const scale = this.network.getScale();
@@ -64,6 +67,8 @@ class Labels {
     Object.assign(context, { textAlign: "center", textBaseline: "middle", lineJoin: "round", lineWidth: 3.5, strokeStyle: "#fcfcfa" });
     this.boxes = [];
     for (const disc of seen) this.place(context, room, disc);
+    Object.assign(context, { globalAlpha: 1, font: `11px ${LABEL_FONT}` });
+    for (const line of lines) this.placeOnLine(context, room, line, line.ends.map((end) => places[end]));
     context.restore();
   }
 
@@ -78,11 +83,26 @@ class Labels {
     const spots = [[0, down], [0, -down], [aside, 0], [-aside, 0]].map(([x, y]) => boxAround(disc.x + x, disc.y + y, width, height));
     const box = spots.find((spot) => this.isWhole(spot) && room.isFree(spot)) ?? (disc.isChosen ? spots[0] : null);
     if (!box) return;
-    room.take(box);
     this.boxes.push({ ...box, id: disc.id });
-    context.globalAlpha = disc.isFaded ? 0.3 : 1;
-    context.fillStyle = "#23272e";
+    Object.assign(context, { globalAlpha: disc.isFaded ? 0.3 : 1, fillStyle: "#23272e" });
+    this.write(context, room, text, box);
+  }
+
+  /** Writes what a line stands for on its middle, where the line is long enough and nothing else stands there. */
+  placeOnLine(context, room, { id, words }, [one, other]) {
+    const width = this.width(context, words) + 4;
+    if (Math.hypot(one.x - other.x, one.y - other.y) * this.network.getScale() < 1.8 * width) return;
+    // vis-network has no public way to ask where a bent line runs.
+    const { x, y } = this.network.canvasToDOM(this.network.body.edges[id].edgeType.getPoint(0.5));
+    const box = boxAround(x, y, width, 13);
+    if (!this.isWhole(box) || !room.isFree(box)) return;
+    context.fillStyle = "#5c626c";
+    this.write(context, room, words, box);
+  }
+
+  write(context, room, text, box) {
     const middle = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
+    room.take(box);
     context.strokeText(text, ...middle);
     context.fillText(text, ...middle);
   }

@@ -19,14 +19,14 @@ Points: TypeAlias = "np.ndarray[tuple[int, ...], np.dtype[np.float64]]"
 Indices: TypeAlias = "np.ndarray[tuple[int, ...], np.dtype[np.intp]]"
 
 SEED = 1
-WORK = 400_000
+WORK = 150_000
 """Node pairs times rounds, in thousands: what one component may cost, some ten seconds at most."""
-MOST_ROUNDS, FEWEST_ROUNDS = 300, 50
-ROOM = 3.0
+MOST_ROUNDS, FEWEST_ROUNDS = 200, 40
+ROOM = 5.0
 """How much more area a component gets than its nodes and labels cover."""
 STRETCH = 1.4
 """How much wider than high a component is drawn."""
-SPREADING_ROUNDS = 400
+SPREADING_ROUNDS = 150
 PUSH = 0.35
 """How far each of two boxes goes at a time, as a share of their overlap; a half would do, were there but two."""
 TOUCH = 4.0

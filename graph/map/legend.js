@@ -14,6 +14,8 @@ function isEdgeShown(line, edge) {
   );
 }
 
+const shownEdges = (line) => line.edges.filter((edge) => isEdgeShown(line, edge));
+
 /** Counts how often each value comes, over what `values` gives. */
 function tally(values) {
   const counts = new Map();

@@ -2,14 +2,14 @@
 
 const FADED_NODE = 0.15;
 const FADED_LINE = 0.07;
-/** From which size of letters on, in pixels, lines say what they stand for: always, and around what is in the panel. */
-const WRITTEN = 11;
-const WRITTEN_NEAR = 8;
 const CLOSEST_AT_START = 1.1;
 
 /** What is in the panel: {entity} or {line} or nothing; all that does not touch it is faded. */
 let focus = {};
 let hovered = null;
+/** As the last refresh found them: what stays bright, and what is written on the lines. */
+let nearFocus = null;
+let words = [];
 
 const drawn = content.drawing;
 const lineColours = drawn.edges.map((edge) => edge.color);
@@ -25,8 +25,8 @@ function nodeTitle(id) {
   return make("div", {}, make("strong", {}, name), make("div", {}, type), also);
 }
 
-function lineTitle(line, shown) {
-  const counts = tally(shown.map((edge) => `${entities[edge.from].name} ${legend.edgeTypes[edge.type].forward} ${entities[edge.to].name}`));
+function lineTitle(line) {
+  const counts = tally(shownEdges(line).map((edge) => `${entities[edge.from].name} ${legend.edgeTypes[edge.type].forward} ${entities[edge.to].name}`));
   const rows = [...counts].map(([words, count]) => make("div", {}, count > 1 ? `${words} × ${count}` : words));
   return make("div", {}, ...rows);
 }
@@ -43,15 +43,12 @@ function arrowsOf(line, shown) {
 }
 
 function lookOfLine(line, id, nearby) {
-  const shown = line.edges.filter((edge) => isEdgeShown(line, edge));
+  const shown = shownEdges(line);
   if (!shown.length) return { id, hidden: true };
   const isFaded = nearby && !nearby.lines.has(id);
   return {
     id,
     hidden: false,
-    label: line.kind === "dispute" || isFaded ? "" : lineLabel(shown),
-    scaling: { label: { drawThreshold: nearby ? WRITTEN_NEAR : WRITTEN } },
-    title: lineTitle(line, shown),
     width: line.kind === "dispute" ? 1 : Math.min(1.2 + 1.1 * Math.log2(shown.length), 7),
     dashes: shown.every((edge) => !edge.fact) && [6, 5],
     arrows: arrowsOf(line, shown),
@@ -60,20 +57,22 @@ function lookOfLine(line, id, nearby) {
 }
 
 /** The nodes and lines that stay bright for what is in the panel; null where it is closed. */
-function nearFocus() {
+function findNearFocus() {
   if (focus.line !== undefined) return { nodes: new Set(lines[focus.line].ends), lines: new Set([focus.line]) };
   if (focus.entity === undefined) return null;
-  const near = lines.map((line, id) => ({ line, id })).filter(({ line }) => line.ends.includes(focus.entity) && line.edges.some((edge) => isEdgeShown(line, edge)));
+  const near = lines.map((line, id) => ({ line, id })).filter(({ line }) => line.ends.includes(focus.entity) && shownEdges(line).length);
   return { nodes: new Set([focus.entity, ...near.flatMap(({ line }) => line.ends)]), lines: new Set(near.map(({ id }) => id)) };
 }
 
 /** Draws everything as the filters and the panel have it. */
 function refresh() {
-  const nearby = nearFocus();
+  const nearby = findNearFocus();
   const looks = lines.map((line, id) => lookOfLine(line, id, nearby));
   const connected = new Set(looks.filter((look) => !look.hidden).flatMap((look) => lines[look.id].ends));
-  edges.update(looks);
-  nodes.update(drawn.nodes.map(({ id }) => ({
+  nearFocus = nearby;
+  words = wordsOfLines(looks, nearby);
+  updateChanged(edges, looks);
+  updateChanged(nodes, drawn.nodes.map(({ id }) => ({
     id,
     hidden: !isNodeTypeShown(id) || !(connected.has(id) || id === content.centre),
     opacity: nearby && !nearby.nodes.has(id) ? FADED_NODE : 1,
@@ -81,8 +80,23 @@ function refresh() {
   showCounts(connected.size, looks.filter((look) => !look.hidden));
 }
 
+/** What is written on the lines that are bright, those of most edges first. */
+function wordsOfLines(looks, nearby) {
+  const bright = looks.filter(({ id, hidden }) => !hidden && lines[id].kind !== "dispute" && (!nearby || nearby.lines.has(id)));
+  bright.sort((one, other) => other.width - one.width);
+  return bright.map(({ id }) => ({ id, ends: lines[id].ends, words: lineLabel(shownEdges(lines[id])) }));
+}
+
+/** Updates what looks otherwise than before: to touch all of a large map takes a second. */
+function updateChanged(data, looks) {
+  data.update(looks.filter((look) => {
+    const before = data.get(look.id);
+    return Object.keys(look).some((key) => JSON.stringify(before[key]) !== JSON.stringify(look[key]));
+  }));
+}
+
 function showCounts(nodeCount, shownLines) {
-  const edgeCount = shownLines.reduce((sum, { id }) => sum + lines[id].edges.filter((edge) => isEdgeShown(lines[id], edge)).length, 0);
+  const edgeCount = shownLines.reduce((sum, { id }) => sum + shownEdges(lines[id]).length, 0);
   byId("counts").textContent = `${plural(nodeCount, "node", "nodes")}, ${plural(edgeCount, "edge", "edges")}`;
 }
 
@@ -125,12 +139,12 @@ function openWhereItStands(network, id) {
 }
 
 function drawLabels(labels, context) {
-  const nearby = nearFocus();
+  const nearby = nearFocus;
   const isChosen = (id) => id === hovered || id === focus.entity || id === content.centre;
   const shown = bySize.filter(({ id }) => !nodes.get(id).hidden);
   const named = shown.map(({ id, size }) => ({ id, size, name: labelOf(entities[id]), isChosen: isChosen(id), isFaded: Boolean(nearby) && !nearby.nodes.has(id) }));
   const rank = (node) => (node.isChosen ? 0 : node.isFaded ? 2 : 1);
-  labels.draw(context, named.sort((one, other) => rank(one) - rank(other)));
+  labels.draw(context, named.sort((one, other) => rank(one) - rank(other)), words);
 }
 
 function plain(text) {
@@ -180,6 +194,7 @@ function listenToMap(network, labels) {
     hovered = node;
     network.redraw();
   });
+  network.on("hoverEdge", ({ edge }) => edges.update({ id: edge, title: lineTitle(lines[edge]) }));
   network.on("blurNode", () => {
     hovered = null;
   });

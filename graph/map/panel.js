@@ -62,7 +62,7 @@ function makeHiddenNote(count) {
 }
 
 function showLine(line) {
-  const shown = line.edges.filter((edge) => isEdgeShown(line, edge));
+  const shown = shownEdges(line);
   const [one, other] = line.ends;
   showPanel(
     make("p", { className: "type" }, lineSwatch(legend.kinds[line.kind].colour), legend.kinds[line.kind].words),

@@ -12,6 +12,7 @@ import kglite
 from disputes.graph.errors import QueryError, StoreBusyError, StoreError
 
 _PREFIX = re.compile(r"^(Cypher [a-z ]*error|Schema error|File [\w/ ]*error)( at line \d+, col \d+| \([^)]*\))?: ")
+_NUMBER = re.compile(r" \(os error \d+\)$")
 ONLY_READ = "questions only read; this one would change the store"
 
 
@@ -55,6 +56,6 @@ def question_complaints(timeout_seconds: float) -> Iterator[None]:
 
 
 def _reason(error: Exception) -> str:
-    """The helpful part of a message: its first line, without the name of its kind."""
+    """The helpful part of a message: its first line, without the name and the number of its kind."""
     first, *_ = str(error).splitlines() or [type(error).__name__]
-    return _PREFIX.sub("", first).rstrip(".")
+    return _NUMBER.sub("", _PREFIX.sub("", first)).rstrip(".")

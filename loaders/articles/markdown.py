@@ -20,7 +20,6 @@ _KEYS = {
     "author": ("author", "authors", "byline"),
     "publisher": ("publisher", "sitename", "source"),
     "url": ("url", "link"),
-    "id": ("id",),
 }
 _MARKS = re.compile(
     rf"^(?:{HEADING_MARK.pattern}|!\[[^\]\n]*\]\([^)\n]*\)[ \t]*$|(?:[-*_][ \t]*){{3,}}$)", re.MULTILINE

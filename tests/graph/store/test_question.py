@@ -64,6 +64,7 @@ def test_a_change_is_named_and_placed(word: str) -> None:
         "RETURN 1 AS row // x\rUNION LOAD CSV FROM 'x' AS row RETURN row",
         "RETURN 1 AS row // x\u2028UNION LOAD CSV FROM 'x' AS row RETURN row",
         "RETURN '\\\\' AS row UNION LOAD CSV FROM 'x' AS row RETURN row //'",
+        "RETURN '\\'' AS row UNION LOAD CSV FROM 'x' AS row RETURN row //'",
         "RETURN `a\\` AS row UNION LOAD CSV FROM 'x' AS row RETURN row //`",
         "RETURN '\\u0027 AS row UNION LOAD CSV FROM \"x\" AS row RETURN row //'",
         "RETURN 1 AS row UNION \\u004cOAD CSV FROM 'x' AS row RETURN row",

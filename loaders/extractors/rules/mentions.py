@@ -1,0 +1,91 @@
+"""Sentences, entities and mentions of an article, by lexicons and patterns alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from disputes.graph.model import Article, Assertion, LocalEntity, Mention
+from disputes.loaders.extractors.rules.agreements import find_agreements
+from disputes.loaders.extractors.rules.bodies import find_bodies
+from disputes.loaders.extractors.rules.coreference import Group, group, mention
+from disputes.loaders.extractors.rules.findings import Found, Sentence
+from disputes.loaders.extractors.rules.meetings import find_meetings
+from disputes.loaders.extractors.rules.officials import find_officials
+from disputes.loaders.extractors.rules.properties import find_properties
+from disputes.loaders.extractors.rules.scene import Draft, Row, Scene
+from disputes.loaders.extractors.rules.sites import find_sites
+from disputes.loaders.extractors.rules.states import find_known, tie_known
+from disputes.loaders.extractors.rules.units import units_of
+from disputes.loaders.sentences import sentences_of
+
+STAGES = (
+    find_known,
+    tie_known,
+    find_bodies,
+    find_officials,
+    find_properties,
+    find_meetings,
+    find_agreements,
+    find_sites,
+)
+"""What is looked for, in order: each stage finds the phrases of the ones before it as single units."""
+_SMALL = re.compile(r"\b[a-z][a-z'’]+")
+
+
+def find(article: Article) -> Found:
+    """Find the sentences, the entities, their mentions and the ties that their names tell.
+
+    Pure: the same article gives the same findings. What is boilerplate holds no mention.
+    """
+    scene = Scene(article.text, list(_rows(article)))
+    for stage in STAGES:
+        stage(scene)
+    groups = group(scene)
+    entities = _entities(article, groups)
+    keys = {draft: entities[made].key for draft, made in groups.items()}
+    mentions = sorted((mention(draft, key) for draft, key in keys.items() if not draft.is_inner), key=_start)
+    inner = sorted((mention(draft, key) for draft, key in keys.items() if draft.is_inner), key=_start)
+    return Found(
+        sentences=tuple(row.sentence for row in scene.rows),
+        entities=tuple(sorted(entities.values(), key=lambda entity: int(entity.key.rsplit(":", 1)[1].split("-")[0]))),
+        mentions=tuple(mentions),
+        ties=tuple(_ties(article, scene, keys)),
+        inner=tuple(inner),
+    )
+
+
+def _rows(article: Article) -> Iterator[Row]:
+    common = frozenset(_SMALL.findall(article.text))
+    for span, is_headline in sentences_of(article):
+        units = units_of(article.text, span, common)
+        yield Row(Sentence(span, is_headline), units, [None] * len(units))
+
+
+def _entities(article: Article, groups: dict[Draft, Group]) -> dict[Group, LocalEntity]:
+    return {made: made.entity(article.id) for made in dict.fromkeys(groups.values())}
+
+
+def _start(mention: Mention) -> tuple[int, int]:
+    return mention.span
+
+
+def _ties(article: Article, scene: Scene, keys: dict[Draft, str]) -> Iterator[Assertion]:
+    seen = set()
+    for tie in scene.ties:
+        source, target = keys[tie.source], keys[tie.target]
+        if source == target or (tie.type, source, target, tie.trigger) in seen:
+            continue
+        seen.add((tie.type, source, target, tie.trigger))
+        yield Assertion(
+            article=article.id,
+            type=tie.type,
+            source=source,
+            target=target,
+            trigger=tie.trigger,
+            evidence=tie.evidence,
+            source_span=tie.source.span,
+            target_span=tie.target.span,
+            detail=tie.detail,
+            confidence=tie.confidence,
+        )
