@@ -107,7 +107,9 @@ def load(
 
 @app.command()
 def show(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="A name, or an id.")], db: Db = DEFAULT_DB, as_json: Json = False
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A name, or an id.")],
+    db: Db = DEFAULT_DB,
+    as_json: Json = False,
 ) -> None:
     """Tell who or what this is: names, roles, and all edges with their words.
 
@@ -248,7 +250,8 @@ def draw_map(
 
 @app.command()
 def export(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A .json, .json.gz, .graphml or .gexf file.")], db: Db = DEFAULT_DB
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A .json, .json.gz, .graphml or .gexf file.")],
+    db: Db = DEFAULT_DB,
 ) -> None:
     """Write the graph to a file.
 
@@ -272,7 +275,9 @@ def import_file(
 
 @app.command()
 def forget(
-    article: Annotated[str, typer.Argument(metavar="ARTICLE", help="The article's id (or its start), source or title.")],
+    article: Annotated[
+        str, typer.Argument(metavar="ARTICLE", help="The article's id (or its start), source or title.")
+    ],
     db: Db = DEFAULT_DB,
 ) -> None:
     """Take an article out of the graph, with all that only it supports.

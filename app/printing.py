@@ -46,6 +46,8 @@ def print_table(table: Table, *, as_json: bool = False, as_csv: bool = False) ->
         _print_csv(table)
     else:
         console().print(_grid(table.columns, table.rows))
+    for remark in table.remarks:
+        print(f"note: {remark}", file=sys.stderr)
     if table.is_cut:
         print(f"only the first {len(table.rows)} rows; --max-rows N shows more", file=sys.stderr)
 

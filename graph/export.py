@@ -49,7 +49,7 @@ _MENTIONS = """
 UNWIND $ids AS id
 MATCH (:Article {id: id})-[m:MENTIONS]->(e:Entity)
 RETURN id AS article, e.id AS entity, properties(m) AS properties
-ORDER BY article, m.start, m.end, m.id
+ORDER BY article, m.start, m.id
 """
 
 

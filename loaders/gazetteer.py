@@ -85,8 +85,9 @@ class Roles(Lexicon, frozen=True, kw_only=True):
 
 
 class Site(Entry, frozen=True, kw_only=True):
-    """Places of one sort; `also_person` says that these names are persons' as well."""
+    """Places of one sort, or the one place `name`; `also_person` says that these names are persons' as well."""
 
+    name: str | None = None
     also_person: bool = False
 
 
@@ -190,8 +191,8 @@ def _pact_names() -> Iterator[tuple[str, Name]]:
 
 def _place_names() -> Iterator[tuple[str, Name]]:
     for site in read_lexicon("places", Places).entries:
-        for form in site.forms:
-            yield form, Name(NodeType.PLACE, form, also_person=form in also_persons())
+        for form in (*filter(None, [site.name]), *site.forms):
+            yield form, Name(NodeType.PLACE, site.name or form, also_person=form in also_persons())
 
 
 @cache

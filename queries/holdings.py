@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from difflib import get_close_matches
 
 from disputes.graph.errors import NotFoundError
@@ -25,7 +26,7 @@ def find_article(store: Store, text: str) -> Holding:
     """
     held = store.read(ledger.holdings)
     wanted = text.strip()
-    tests = (
+    tests: tuple[Callable[[Holding], bool], ...] = (
         lambda one: one.id == wanted or wanted in one.sources,
         lambda one: len(wanted) >= LEAST_PREFIX and one.id.startswith(wanted),
         lambda one: one.title.casefold() == wanted.casefold(),

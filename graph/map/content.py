@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 from disputes.graph.map.bundles import Bundle, Edge
 from disputes.graph.map.evidence import marked
 from disputes.graph.map.style import EDGE_WORDS, KIND_LOOKS, NODE_LOOKS, SYMMETRIC
-from disputes.graph.vocabulary import OVER, RULES
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -22,6 +22,9 @@ SEED = 1
 WORK = 150_000
 """Node pairs times rounds, in thousands: what one component may cost, some ten seconds at most."""
 MOST_ROUNDS, FEWEST_ROUNDS = 200, 40
+PIVOTS = 40
+HOP = 40.0
+"""How far apart the sketch lies, in the units of ForceAtlas2."""
 ROOM = 5.0
 """How much more area a component gets than its nodes and labels cover."""
 STRETCH = 1.4
@@ -63,11 +66,37 @@ def _drawn(graph: nx.Graph, nodes: list[str], boxes: Points) -> Points:
     part: nx.Graph = nx.Graph()
     part.add_nodes_from(nodes)
     part.add_edges_from(sorted(tuple(sorted(ends)) for ends in graph.edges(nodes) if ends[0] != ends[1]))
+    start = dict(zip(nodes, _sketched(part), strict=True))
     rounds = int(np.clip(1000 * WORK / len(nodes) ** 2, FEWEST_ROUNDS, MOST_ROUNDS))
-    found = nx.forceatlas2_layout(part, max_iter=rounds, seed=SEED)
+    found = nx.forceatlas2_layout(part, pos=start, max_iter=rounds)
     # Labels are wide: without the stretch they would push each other up and down only.
     points = _turned(np.array([found[node] for node in nodes])) * (STRETCH, 1.0)
     return points * np.sqrt(ROOM * boxes.prod(axis=1).sum() / np.ptp(points, axis=0).prod())
+
+
+def _sketched(graph: nx.Graph) -> Points:
+    """Place the nodes roughly by their distances to a few of them (Brandes and Pich, "Pivot MDS", 2006).
+
+    From a random start, ForceAtlas2 would not untangle a large component in the rounds it has.
+    """
+    import networkx as nx
+
+    nodes, columns = list(graph), []
+    pivot = max(nodes, key=lambda node: (graph.degree(node), node))
+    nearest = np.full(len(nodes), np.inf)
+    while len(columns) < min(PIVOTS, len(nodes)):
+        hops = nx.single_source_shortest_path_length(graph, pivot)
+        columns.append([hops[node] for node in nodes])
+        nearest = np.minimum(nearest, columns[-1])
+        pivot = nodes[int(nearest.argmax())]
+    squared = np.array(columns, dtype=float).T ** 2
+    centred = squared - squared.mean(axis=0) - squared.mean(axis=1, keepdims=True) + squared.mean()
+    _, _, axes = np.linalg.svd(centred, full_matrices=False)
+    places = centred @ axes[:2].T
+    # Nodes that are equally far from all pivots would lie in one point, where nothing drives them apart.
+    scatter = np.random.default_rng(SEED).normal(size=places.shape)
+    sketched: Points = HOP * (places / (places.std() or 1.0) + scatter / 10)
+    return sketched
 
 
 def _turned(points: Points) -> Points:

@@ -6,7 +6,6 @@ statements that the product keeps must avoid what kglite answers wrongly inside 
 
 from __future__ import annotations
 
-import logging
 import math
 import threading
 import warnings
@@ -26,14 +25,12 @@ from disputes.graph.store.protocol import Row, T, Table, Transaction
 from disputes.graph.store.question import checked_question
 from disputes.graph.store.snapshot import check_file, is_blank, take_snapshot
 
-logger = logging.getLogger(__name__)
-
 WRITE_ATTEMPTS = 5
 DISABLED_PASSES = ["fuse_match_return_aggregate"]
 """Without this step, kglite 0.21 counts two hops, one of them undirected, as none."""
 
-WORK_UNITS = 20_000_000
-"""How many rows and values a question may hold or go through: some 3 GB, where it holds them all."""
+WORK_UNITS = 10_000_000
+"""How many rows and values a question may hold or go through: some 2.5 GB where it holds them all."""
 
 _IDS = "UNWIND $numbers AS number MATCH (n) WHERE elementId(n) = number RETURN number, n.id AS id"
 
@@ -92,13 +89,13 @@ class EmbeddedStore:
                     row_limit=max_rows + 1,
                     max_work_units=WORK_UNITS,
                 )
-                _check_remarks(result.warnings)
+                remarks = _checked_remarks(result.warnings)
                 columns, records = tuple(result.columns), result.to_list()
             rows = _plain_rows(records, partial(_result, graph))
         if question.shows_keys:
             rows = [without_structure(row) for row in rows]
         kept = tuple(tuple(row[column] for column in columns) for row in rows[:max_rows])
-        return Table(columns, kept, is_cut=len(rows) > max_rows)
+        return Table(columns, kept, is_cut=len(rows) > max_rows, remarks=remarks)
 
     def checkpoint(self) -> None:
         """Write the whole store to its file and empty the log, so that opening it need not go through the log."""
@@ -231,12 +228,12 @@ def _plain_rows(records: list[Row], run: _Runs) -> list[Row]:
     return [plain_items(record, ids) for record in records]
 
 
-def _check_remarks(remarks: list[str]) -> None:
-    """Refuse an answer that the engine says is short of paths; tell the log what else it says."""
+def _checked_remarks(remarks: list[str]) -> tuple[str, ...]:
+    """Give what the engine remarks on a question; refuse an answer that it says is short of paths."""
     for remark in remarks:
         if "ceiling" in remark:
             raise QueryError("a path of any length is not searched to its end; write how long it may be, as in `*1..6`")
-        logger.info(remark)
+    return tuple(remarks)
 
 
 @contextmanager

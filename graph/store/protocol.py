@@ -19,12 +19,13 @@ class Table:
 
     Nodes and relationships are plain too: ``{"labels": [...], "properties": {...}}`` and ``{"type": ..., "source":
     ..., "target": ..., "properties": {...}}``, with entity ids as ends. `is_cut` says that there were more rows than
-    the limit let through.
+    the limit let through; `remarks` are what the store noticed, such as a label that nothing has.
     """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
     is_cut: bool = False
+    remarks: tuple[str, ...] = ()
 
     def records(self) -> list[Row]:
         """Give the rows as dictionaries by column."""

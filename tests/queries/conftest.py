@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from disputes.graph.mirror import mirror
 from disputes.graph.store.embedded import EmbeddedStore
 from disputes.graph.store.protocol import Store, Transaction
@@ -94,8 +95,8 @@ def fill(transaction: Transaction) -> None:
     for article, entity in (("a1", "official:ana-velja"), ("a1", "state:su"), ("a2", "official:ana-velja")):
         mention = {"id": f"{article}-{entity}", "start": 0, "end": 4, "kind": "name", "type": "State", "name": "x"}
         transaction.run(
-            f"MATCH (a:Article {{id: $article}}) MATCH (e:Entity {{id: $entity}}) "
-            f"MERGE (a)-[m:MENTIONS {{id: $id}}]->(e) SET m += $properties",
+            "MATCH (a:Article {id: $article}) MATCH (e:Entity {id: $entity}) "
+            "MERGE (a)-[m:MENTIONS {id: $id}]->(e) SET m += $properties",
             article=article,
             entity=entity,
             id=mention["id"],

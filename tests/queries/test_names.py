@@ -1,4 +1,5 @@
 import pytest
+
 from disputes.graph.errors import NotFoundError
 from disputes.graph.store.protocol import Store
 from disputes.queries.names import Named, find, folded, names_in, names_of

@@ -3,11 +3,12 @@ from itertools import pairwise
 
 import networkx as nx
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from disputes.graph.errors import NotFoundError, QueryError
 from disputes.graph.vocabulary import EdgeType
 from disputes.queries.paths import paths, wanted_types
-from hypothesis import given
-from hypothesis import strategies as st
 
 ANA, OLOF, DISPUTE = "official:ana-velja", "official:olof-berg", "dispute:no+su:diplomatic-property"
 
@@ -101,6 +102,7 @@ edges = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(drawn=edges, only=st.sampled_from([(), ("MEETS",)]), facts_only=st.booleans())
 def test_paths_are_those_of_the_plain_graph_with_every_parallel_edge(drawn, only, facts_only: bool) -> None:
     graph, plain, behind = nx.MultiDiGraph(articles={}), nx.Graph(), defaultdict(set)

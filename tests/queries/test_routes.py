@@ -1,14 +1,16 @@
 from collections import defaultdict
 
 import networkx as nx
-from disputes.queries.routes import shortest_routes
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from disputes.queries.routes import shortest_routes
 
 NODES = "abcdefg"
 pairs = st.tuples(st.sampled_from(NODES), st.sampled_from(NODES)).filter(lambda pair: pair[0] != pair[1])
 
 
+@settings(deadline=None)
 @given(
     edges=st.sets(pairs, max_size=18),
     via=st.sets(st.sampled_from(NODES[2:]), max_size=3),
@@ -25,6 +27,7 @@ def test_routes_are_the_first_of_all_simple_paths_by_length_then_ids(
     assert shortest_routes(neighbours(edges), "a", "b", k=k, max_hops=max_hops, via=via) == expected
 
 
+@settings(deadline=None)
 @given(edges=st.sets(pairs, max_size=18), order=st.randoms())
 def test_routes_do_not_depend_on_the_order_of_the_edges(edges: set[tuple[str, str]], order) -> None:
     shuffled = sorted(edges)

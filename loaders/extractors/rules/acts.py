@@ -12,7 +12,7 @@ from disputes.loaders.extractors.rules.modality import Mood, mood_of_noun, mood_
 from disputes.loaders.extractors.rules.phrases import members
 from disputes.loaders.extractors.rules.sides import is_each_other, names_both
 from disputes.loaders.extractors.rules.tokens import Line
-from disputes.loaders.extractors.rules.triggers import Trigger, noun_triggers, triggers_at
+from disputes.loaders.extractors.rules.triggers import GAP_TOKENS, Trigger, noun_triggers, triggers_at
 from disputes.loaders.extractors.rules.verbs import Verb
 from disputes.loaders.extractors.rules.words import Entry
 
@@ -44,7 +44,7 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class Setting:
     """A line, its clauses, and the two states that "both sides" means, where the article has just two."""
 
     clauses: Clauses
@@ -64,21 +64,21 @@ class Scene:
         return [End(entity) for entity in self.two] if names_both(self.line, start, end) else []
 
 
-def acts_of(scene: Scene) -> Iterator[Act]:
+def acts_of(setting: Setting) -> Iterator[Act]:
     """Find the acts that the verbs and nouns of the line tell of."""
     told: set[int] = set()
-    for verb in scene.clauses.verbs:
+    for verb in setting.clauses.verbs:
         pairs: set[tuple[str, str]] = set()
-        for trigger in triggers_at(scene.line, verb):
-            acts = [act for act in _verb_acts(scene, trigger, verb) if _pair(act) not in pairs]
+        for trigger in triggers_at(setting.line, verb):
+            acts = [act for act in _verb_acts(setting, trigger, verb) if _pair(act) not in pairs]
             pairs |= {_pair(act) for act in acts}
             if acts:
                 told.update(range(trigger.start, trigger.end))
             yield from acts
-    verbs = {verb.index for verb in scene.clauses.verbs}
-    for index, token in enumerate(scene.line.tokens):
+    verbs = {verb.index for verb in setting.clauses.verbs}
+    for index, token in enumerate(setting.line.tokens):
         if token.mention is None and index not in told and index not in verbs:
-            yield from _first(_noun_acts(scene, trigger) for trigger in noun_triggers(scene.line, index))
+            yield from _first(_noun_acts(setting, trigger) for trigger in noun_triggers(setting.line, index))
 
 
 def _pair(act: Act) -> tuple[str, str]:
@@ -89,9 +89,9 @@ def _first(found: Iterable[Iterator[Act]]) -> list[Act]:
     return next((acts for acts in map(list, found) if acts), [])
 
 
-def _verb_acts(scene: Scene, trigger: Trigger, verb: Verb) -> Iterator[Act]:
-    entry, clauses = trigger.entry, scene.clauses
-    if not _fits(scene, trigger, verb):
+def _verb_acts(setting: Setting, trigger: Trigger, verb: Verb) -> Iterator[Act]:
+    entry, clauses = trigger.entry, setting.clauses
+    if entry.of_speaker or not _fits(setting, trigger, verb):
         return
     mood = mood_of_verb(clauses, verb)
     if entry.only == "negated":
@@ -100,36 +100,40 @@ def _verb_acts(scene: Scene, trigger: Trigger, verb: Verb) -> Iterator[Act]:
         mood = replace(mood, negated=False)
     if entry.stance == "negated":
         mood = replace(mood, negated=not mood.negated)
-    subject = scene.ends(clauses.subject(verb)) or scene.both(verb.start - 4, verb.start)
+    subject = setting.ends(clauses.subject(verb)) or setting.both(verb.start - 4, verb.start)
     if verb.is_passive and not subject:
-        subject = scene.ends(clauses.patient(verb))
+        subject = setting.ends(clauses.patient(verb))
     if verb.is_passive:
-        agents = scene.ends(clauses.agent(verb))
+        agents = setting.ends(clauses.agent(verb))
         patients = subject if "object" in entry.target else []
-        patients = patients if _any_joins(entry, agents, patients) else _targets(scene, trigger, agents, with_object=False)
-        yield from _acts(scene, trigger, agents, patients, mood)
+        patients = patients if _any_joins(entry, agents, patients) else _targets(setting, trigger, agents, with_object=False)
+        yield from _acts(setting, trigger, agents, patients, mood)
     else:
-        targets = _targets(scene, trigger, subject, with_object=True)
-        yield from _acts(scene, trigger, subject, targets, mood)
-        if entry.mutual or _is_reciprocal(scene.line, trigger):
-            yield from _mutual(scene, trigger, subject, mood)
+        targets = _targets(setting, trigger, subject, with_object=True) or setting.ends(_fronted(clauses, entry, verb))
+        yield from _acts(setting, trigger, subject, targets, mood)
+        if entry.mutual or _is_reciprocal(setting.line, trigger):
+            yield from _mutual(setting, trigger, subject, mood)
 
 
-def _fits(scene: Scene, trigger: Trigger, verb: Verb) -> bool:
+def _fronted(clauses: Clauses, entry: Entry, verb: Verb) -> list[int]:
+    return clauses.fronted(verb) if "object" in entry.target else []
+
+
+def _fits(setting: Setting, trigger: Trigger, verb: Verb) -> bool:
     """Whether the words are there that the entry asks for besides its own."""
-    entry, end = trigger.entry, scene.clauses.object_end(trigger.end)
+    entry, end = trigger.entry, setting.clauses.object_end(trigger.end)
     if entry.needs_infinitive:
-        if not any(scene.line.lower(at) in {"to", "not"} for at in range(trigger.end, end + 1)):
+        if not any(setting.line.lower(at) in {"to", "not", "for"} for at in range(trigger.end, end + 1)):
             return False
-    words = {word for at in range(trigger.start, end) for word in scene.line.lower(at).split()}
+    words = {word for at in range(trigger.start, end) for word in setting.line.lower(at).split()}
     return not entry.needs_words or bool(entry.needs_words & words)
 
 
 def _is_reciprocal(line: Line, trigger: Trigger) -> bool:
-    return any(is_each_other(line, at) for at in (trigger.end, trigger.end + 1, trigger.start + 1))
+    return any(is_each_other(line, at) for at in range(trigger.start + 1, trigger.end + GAP_TOKENS))
 
 
-def _targets(scene: Scene, trigger: Trigger, sources: list[End], *, with_object: bool) -> list[End]:
+def _targets(setting: Setting, trigger: Trigger, sources: list[End], *, with_object: bool) -> list[End]:
     """Give the ends in the entry's slots: of the first that fits, of all where the act is mutual."""
     found: list[End] = []
     for slot in trigger.entry.target:
@@ -137,19 +141,19 @@ def _targets(scene: Scene, trigger: Trigger, sources: list[End], *, with_object:
             continue
         starts = [trigger.start + 1, trigger.end] if slot == "object" else [trigger.end]
         for start in dict.fromkeys(starts):
-            ends = scene.ends(scene.clauses.objects(start, slot))
+            ends = setting.ends(setting.clauses.objects(start, slot))
             if _any_joins(trigger.entry, sources, ends):
                 found += ends
                 break
         if found and not trigger.entry.mutual:
             break
-    return found + [end for head in found for end in _listed(scene, trigger.entry, sources, head)]
+    return found + [end for head in found for end in _listed(setting, trigger.entry, sources, head)]
 
 
-def _listed(scene: Scene, entry: Entry, sources: list[End], head: End) -> list[End]:
+def _listed(setting: Setting, entry: Entry, sources: list[End], head: End) -> list[End]:
     if head.at is None:
         return []
-    listed = scene.ends(members(scene.line, head.at, scene.clauses.object_end(head.at)))
+    listed = setting.ends(members(setting.line, head.at, setting.clauses.object_end(head.at)))
     return [end for end in listed if _any_joins(entry, sources, [end])]
 
 
@@ -173,21 +177,21 @@ def _allowed(entry: Entry, source: NodeType, target: NodeType) -> bool:
     )
 
 
-def _acts(scene: Scene, trigger: Trigger, sources: list[End], targets: list[End], mood: Mood) -> Iterator[Act]:
+def _acts(setting: Setting, trigger: Trigger, sources: list[End], targets: list[End], mood: Mood) -> Iterator[Act]:
     for source in sources:
         for target in targets:
             for kind in _types(trigger.entry, source, target):
-                yield from _act(scene, trigger, kind, source, target, mood)
+                yield from _act(setting, trigger, kind, source, target, mood)
 
 
-def _act(scene: Scene, trigger: Trigger, kind: EdgeType, source: End, target: End, mood: Mood) -> Iterator[Act]:
+def _act(setting: Setting, trigger: Trigger, kind: EdgeType, source: End, target: End, mood: Mood) -> Iterator[Act]:
     if trigger.entry.inverted:
         source, target = target, source
     if mood.is_reversed:
         if kind not in REVERSED or not RULES[REVERSED[kind]].joins(source.entity.type, target.entity.type):
             return
         kind = REVERSED[kind]
-    span = trigger.span(scene.line)
+    span = trigger.span(setting.line)
     yield Act(kind, source, target, trigger.start, span, mood, trigger.entry, _confidence(trigger, source, target))
 
 
@@ -196,28 +200,29 @@ def _confidence(trigger: Trigger, source: End, target: End) -> float:
     return SURE if len(gaps) == 2 and max(gaps) <= NEAR_TOKENS else UNSURE
 
 
-def _mutual(scene: Scene, trigger: Trigger, sides: list[End], mood: Mood) -> Iterator[Act]:
+def _mutual(setting: Setting, trigger: Trigger, sides: list[End], mood: Mood) -> Iterator[Act]:
     """Give an act between each two of the subjects; both ways, where its type has a direction."""
     for place, one in enumerate(sides):
         for other in sides[place + 1 :]:
-            yield from _acts(scene, trigger, [one], [other], mood)
+            yield from _acts(setting, trigger, [one], [other], mood)
             if not all(RULES[kind].symmetric for kind in trigger.entry.types if kind in CONTENTION):
-                yield from _acts(scene, trigger, [other], [one], mood)
+                yield from _acts(setting, trigger, [other], [one], mood)
 
 
-def _noun_acts(scene: Scene, trigger: Trigger) -> Iterator[Act]:
-    clauses, entry = scene.clauses, trigger.entry
+def _noun_acts(setting: Setting, trigger: Trigger) -> Iterator[Act]:
+    clauses, entry = setting.clauses, trigger.entry
     governor = _governor(clauses, trigger.start)
     mood = mood_of_noun(clauses, trigger.start, governor)
-    if entry.mutual and (sides := scene.ends(_right_after(clauses, trigger.end, ("between",)))):
-        yield from _mutual(scene, trigger, sides, mood)
+    if entry.mutual and (sides := setting.ends(_right_after(clauses, trigger.end, ("between",)))):
+        yield from _mutual(setting, trigger, sides, mood)
         return
-    owner = scene.ends(clauses.owner(trigger.start))
-    sources = owner or scene.ends(_right_after(clauses, trigger.end, ("by", "from"))) or _doer(scene, governor)
-    targets = scene.ends(_right_after(clauses, trigger.end, tuple(slot for slot in entry.target if slot != "between")))
+    owner = setting.ends(clauses.owner(trigger.start))
+    doers = ("by", "from") if "of" in entry.target else ("by", "of")
+    sources = owner or setting.ends(_right_after(clauses, trigger.end, doers)) or _doer(setting, governor)
+    targets = setting.ends(_right_after(clauses, trigger.end, tuple(slot for slot in entry.target if slot != "between")))
     if not _any_joins(entry, sources, targets) and owner and governor:
-        sources, targets = _doer(scene, governor), []
-    yield from _acts(scene, trigger, sources, targets, mood)
+        sources, targets = _doer(setting, governor), []
+    yield from _acts(setting, trigger, sources, targets, mood)
 
 
 def _governor(clauses: Clauses, index: int) -> Verb | None:
@@ -226,10 +231,10 @@ def _governor(clauses: Clauses, index: int) -> Verb | None:
     return verb if verb and clauses.object_end(verb.index + 1) > index else None
 
 
-def _doer(scene: Scene, governor: Verb | None) -> list[End]:
+def _doer(setting: Setting, governor: Verb | None) -> list[End]:
     if governor is None:
         return []
-    return scene.ends(scene.clauses.agent(governor) if governor.is_passive else scene.clauses.subject(governor))
+    return setting.ends(setting.clauses.agent(governor) if governor.is_passive else setting.clauses.subject(governor))
 
 
 def _right_after(clauses: Clauses, start: int, slots: tuple[str, ...]) -> list[int]:

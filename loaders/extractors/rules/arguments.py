@@ -10,6 +10,7 @@ from disputes.loaders.extractors.rules.tokens import Line
 from disputes.loaders.extractors.rules.verbs import Shape, Verb, is_modifier
 from disputes.loaders.extractors.rules.words import grammar, word_class
 
+OBJECT_RELATIVES = frozenset({"which", "whom", "that"})
 QUOTES = frozenset({'"', "“", "”", "«", "»"})
 STOPS = frozenset({";", "(", ")", "—", "–"}) | QUOTES
 
@@ -165,6 +166,8 @@ class Clauses:
         end = self.object_end(start)
         if slot == "object":
             return object_heads(self.line, start, end)
+        if slot == "that":
+            return self._clause_subject(start)
         for at in range(start, end):
             if self.line.lower(at) == slot:
                 if found := object_heads(self.line, at + 1, end):
@@ -172,6 +175,23 @@ class Clauses:
             if self.line.lower(at) in SIGNS - {","}:
                 break
         return []
+
+    def _clause_subject(self, start: int) -> list[int]:
+        """Find the subject of the clause after "that": Nauru in "demanded that Nauru correct"."""
+        at = next((at for at in range(start, min(start + 3, len(self.line.tokens))) if self.line.lower(at) == "that"), None)
+        first = next(iter(self.line.mentions(at + 1, at + 5)), None) if at is not None else None
+        if at is None or first is None:
+            return []
+        following = self.after(first)
+        return subject_heads(self.line, at + 1, following.start if following else len(self.line.tokens))
+
+    def fronted(self, verb: Verb) -> list[int]:
+        """Find the object that stands before a relative clause: Rwanda in "Rwanda, which Congo accuses"."""
+        relative = next((at for at in range(verb.start - 1, max(verb.start - 8, 0), -1) if self.line.lower(at) in OBJECT_RELATIVES), None)
+        if relative is None or relative == verb.start - 1 or any(relative < other.index < verb.index for other in self.verbs):
+            return []
+        thing = relative - 2 if self.line.lower(relative - 1) == "," else relative - 1
+        return [thing] if self.line.entity(thing) is not None else []
 
     def agent(self, verb: Verb) -> list[int]:
         """Find who a passive verb is done by."""

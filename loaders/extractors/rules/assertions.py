@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from disputes.graph.model import Article, Assertion, LocalEntity, Mention, Span
 from disputes.graph.vocabulary import RULES, VERBS, EdgeType, Issue
-from disputes.loaders.extractors.rules.acts import Act, Scene, acts_of
+from disputes.loaders.extractors.rules.acts import Act, Setting, acts_of
 from disputes.loaders.extractors.rules.arguments import Clauses
 from disputes.loaders.extractors.rules.places import neighbours_of
-from disputes.loaders.extractors.rules.quotations import Speaker, speaker_at, speeches_of
+from disputes.loaders.extractors.rules.quotations import Speaker, Speech, speaker_at, speeches_of
 from disputes.loaders.extractors.rules.sides import the_two
+from disputes.loaders.extractors.rules.speech_acts import answers, spoken_acts
 from disputes.loaders.extractors.rules.tokens import Line, line_of, mentions_within
 from disputes.loaders.extractors.rules.topics import Topics, shares, topics_of
 from disputes.loaders.extractors.rules.verbs import verbs_of
@@ -34,13 +35,20 @@ def assertions_of(article: Article, lines: Sequence[Line], entities: Sequence[Lo
     """Find what the lines assert of the entities, in the order of the text."""
     by_key = {entity.key: entity for entity in entities}
     two = tuple(by_key[key] for key in the_two(lines) or ())
-    scenes = [Scene(Clauses(line, verbs_of(line)), two) for line in lines]
+    settings = [Setting(Clauses(line, verbs_of(line)), two) for line in lines]
     topics = [topics_of(line) for line in lines]
     whole = shares(topics)
-    speeches = speeches_of(scene.clauses for scene in scenes)
-    for scene, here, spoken in zip(scenes, topics, speeches, strict=True):
-        for act in (*acts_of(scene), *neighbours_of(scene)):
-            yield _assertion(article, scene.line, act, _issue(act, here, whole), speaker_at(spoken, act.at))
+    speeches = speeches_of(setting.clauses for setting in settings)
+    for setting, here, spoken in zip(settings, topics, speeches, strict=True):
+        for act in _acts(setting, spoken, by_key):
+            yield _assertion(article, setting.line, act, _issue(act, here, whole), speaker_at(spoken, act.at))
+
+
+def _acts(setting: Setting, spoken: Sequence[Speech], by_key: dict[str, LocalEntity]) -> Iterator[Act]:
+    told = [*acts_of(setting), *spoken_acts(setting, spoken, by_key)]
+    yield from told
+    yield from answers(setting, told)
+    yield from neighbours_of(setting)
 
 
 def _issue(act: Act, here: Topics, whole: Mapping[Issue, float]) -> Issue | None:

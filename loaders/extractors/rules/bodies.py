@@ -135,7 +135,7 @@ def _described(row: Row, place: int, head: Head) -> _Phrase | None:
     after = _OWNER_AFTER.match(row.kinds, last)
     if owner is None and after is not None and row.drafts[after.end() - 1] is not None:
         return _Phrase(start, after.end(), after.end() - 1, (first, last))
-    if head.use == "named" and not (owner == start and head.id in {"agency", "forces"}):
+    if head.use == "named" and not (owner == start and head.id == "agency"):
         return None
     if owner is None and head.use != "bare":
         return None

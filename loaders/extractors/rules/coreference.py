@@ -30,7 +30,7 @@ class Group:
         others = [name for draft in self.drafts for name in (draft.name, *draft.others)]
         aliases = tuple(dict.fromkeys(name for name in others if name != best.name))
         return LocalEntity(
-            key=local_key(article, self.drafts[0].span),
+            key=local_key(article, min(draft.wide or draft.span for draft in self.drafts)),
             type=self.type,
             name=best.name,
             aliases=aliases,

@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 
 from disputes.graph.model import Article, Assertion, LocalEntity, Mention
+from disputes.graph.vocabulary import EdgeType
 from disputes.loaders.extractors.rules.agreements import find_agreements
 from disputes.loaders.extractors.rules.bodies import find_bodies
 from disputes.loaders.extractors.rules.coreference import Group, group, mention
 from disputes.loaders.extractors.rules.findings import Found, Sentence
 from disputes.loaders.extractors.rules.meetings import find_meetings
-from disputes.loaders.extractors.rules.officials import find_officials
+from disputes.loaders.extractors.rules.officials import find_officials, find_strangers
 from disputes.loaders.extractors.rules.properties import find_properties
-from disputes.loaders.extractors.rules.scene import Draft, Row, Scene
+from disputes.loaders.extractors.rules.scene import Draft, Row, Scene, TieDraft
 from disputes.loaders.extractors.rules.sites import find_sites
 from disputes.loaders.extractors.rules.states import find_known, tie_known
 from disputes.loaders.extractors.rules.units import units_of
@@ -28,8 +29,11 @@ STAGES = (
     find_meetings,
     find_agreements,
     find_sites,
+    find_strangers,
 )
 """What is looked for, in order: each stage finds the phrases of the ones before it as single units."""
+SAID, GUESSED = 0.9, 0.6
+"""The confidence of a tie whose both ends the words name, and of one whose other end is the likeliest."""
 _SMALL = re.compile(r"\b[a-z][a-z'’]+")
 
 
@@ -45,13 +49,14 @@ def find(article: Article) -> Found:
     entities = _entities(article, groups)
     keys = {draft: entities[made].key for draft, made in groups.items()}
     mentions = sorted((mention(draft, key) for draft, key in keys.items() if not draft.is_inner), key=_start)
-    inner = sorted((mention(draft, key) for draft, key in keys.items() if draft.is_inner), key=_start)
+    hidden = [mention(draft, key) for draft, key in keys.items() if draft.is_inner]
+    hidden += [Mention(draft.wide, draft.kind, key) for draft, key in keys.items() if draft.wide is not None]
     return Found(
         sentences=tuple(row.sentence for row in scene.rows),
         entities=tuple(sorted(entities.values(), key=lambda entity: int(entity.key.rsplit(":", 1)[1].split("-")[0]))),
         mentions=tuple(mentions),
         ties=tuple(_ties(article, scene, keys)),
-        inner=tuple(inner),
+        inner=tuple(sorted(hidden, key=_start)),
     )
 
 
@@ -70,9 +75,19 @@ def _start(mention: Mention) -> tuple[int, int]:
     return mention.span
 
 
+def _certain(ties: list[TieDraft], keys: dict[Draft, str]) -> Iterator[TieDraft]:
+    """Leave out whom an official may serve where the article says it elsewhere, and all such guesses but the first."""
+    said = {keys[tie.source] for tie in ties if tie.type is EdgeType.SERVES and not tie.is_guess}
+    guessed: dict[tuple[str, EdgeType], Draft] = {}
+    for tie in sorted(ties, key=lambda tie: tie.evidence):
+        key = keys[tie.source]
+        if not tie.is_guess or (key not in said and guessed.setdefault((key, tie.type), tie.source) is tie.source):
+            yield tie
+
+
 def _ties(article: Article, scene: Scene, keys: dict[Draft, str]) -> Iterator[Assertion]:
     seen = set()
-    for tie in scene.ties:
+    for tie in _certain(scene.ties, keys):
         source, target = keys[tie.source], keys[tie.target]
         if source == target or (tie.type, source, target, tie.trigger) in seen:
             continue
@@ -87,5 +102,5 @@ def _ties(article: Article, scene: Scene, keys: dict[Draft, str]) -> Iterator[As
             source_span=tie.source.span,
             target_span=tie.target.span,
             detail=tie.detail,
-            confidence=tie.confidence,
+            confidence=GUESSED if tie.is_guess else SAID,
         )

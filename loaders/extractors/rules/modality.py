@@ -78,7 +78,7 @@ def _by_report(clauses: Clauses, verb: Verb) -> Mood:
     while at > 0 and clauses.line.lower(at) not in {"that", ",", ";", ":", "which", "who"}:
         at -= 1
     governor = clauses.before(at) if clauses.line.lower(at) == "that" else None
-    if governor is None or at - governor.index > 2:
+    if governor is None or at - governor.index > 2 or any(at < other.index < verb.index for other in clauses.verbs):
         return Mood()
     words = grammar().governors
     return Mood(governor.lemma in words.negated, governor.lemma in REPORTED_WISHES)

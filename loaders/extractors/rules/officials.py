@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from anyascii import anyascii
@@ -16,12 +15,13 @@ from disputes.loaders.gazetteer import Role
 
 _NAME = r"N(?:(?:p+|ph)?N)*"
 _OWNER = r"(?:[ASCOPB]s?)?"
-_AFTER = r"(?:[ftFi]d?(?:[ASCOP]s?)?[wR]{0,1}[ASOCPN]*)"
+_AFTER = r"(?:(?:[ftFi]d?|d)(?:[ASCOP]s?)?[wR]{0,1}[ASOCPN]*)"
 _TITLED = re.compile(rf"(?P<owner>{_OWNER})(?P<mid>[wN]{{0,2}}?)(?P<role>R(?:[c&]?R)*)(?P<of>{_AFTER}?)c?q?(?P<name>{_NAME})")
 _APPOSED = re.compile(
     rf"(?P<name>{_NAME})c(?:[wx]{{0,2}}d)?(?P<owner>{_OWNER})[wxd]{{0,3}}(?P<role>R(?:&R)*)(?P<of>{_AFTER}?)"
 )
-_SPEAKS = re.compile(rf"(?P<name>N(?:(?:p+|ph)?N)+)v|v(?P<after>N(?:(?:p+|ph)?N)+)(?=[.cq])")
+_SPEAKS = re.compile(rf"(?P<name>N(?:(?:p+|ph)?N)+)(?:v|c[wo]{{1,2}}[vw]|\([SA]\))|v(?P<after>N(?:(?:p+|ph)?N)+)(?=[.cq])")
+_STRANGER = re.compile(r"(?<![NZdhfSq])N(?:(?:p+|ph)?N){1,3}(?![NZhBHGKLO(])")
 _MEMBER = re.compile(rf"(?P<name>N(?:(?:p+|ph)?N)+)(?P<of>[fi]d?[O])")
 
 
@@ -44,6 +44,20 @@ def find_officials(scene: Scene) -> None:
     _find_short_names(scene, people)
 
 
+def find_strangers(scene: Scene) -> None:
+    """Take the runs of two to four capitalised words left over, after no article, for persons."""
+    found = False
+    for row in scene.rows:
+        if row.sentence.is_headline:
+            continue
+        for match in reversed(list(_STRANGER.finditer(row.kinds))):
+            first, last = match.span()
+            scene.reduce(row, first, last, Draft(NodeType.OFFICIAL, row.span(first, last), row.words(scene.text, first, last)))
+            found = True
+    if found:
+        _find_short_names(scene, [draft for draft in scene.drafts if draft.type is NodeType.OFFICIAL])
+
+
 def _read(scene: Scene, row: Row, pattern: re.Pattern[str]) -> None:
     place = 0
     while match := pattern.search(row.kinds, place):
@@ -55,10 +69,10 @@ def _read(scene: Scene, row: Row, pattern: re.Pattern[str]) -> None:
         office = _office(row, match) if "role" in pattern.groupindex else None
         draft = Draft(NodeType.OFFICIAL, row.span(first, last), row.words(scene.text, first, last))
         owner = row.drafts[match.end("of") - 1] if pattern is _MEMBER else None
-        ties = list(_ties(scene, row, draft, office)) if office is not None else []
+        says = _said(scene, row, office) if office is not None else None
         scene.reduce(row, first, last, draft)
-        for kind, target, trigger, detail in ties:
-            scene.tie(row, kind, draft, target, trigger, detail)
+        if office is not None and says is not None:
+            _tie(scene, row, draft, says)
         if owner is not None:
             scene.tie(row, EdgeType.SERVES, draft, owner, draft.span)
 
@@ -76,31 +90,46 @@ def _office(row: Row, match: re.Match[str]) -> _Office:
     return _Office(match.span("role"), owner, match.span("of"))
 
 
-def _ties(scene: Scene, row: Row, person: Draft, office: _Office) -> Iterator[tuple[EdgeType, Draft, Span, str]]:
-    """Give what the office says: whom the person serves, leads, is posted to."""
+@dataclass(frozen=True, slots=True)
+class _Says:
+    """Whom an office serves and is posted to; `is_guess`, where the words do not say whom it serves."""
+
+    role: Role
+    words: str
+    trigger: Span
+    served: Draft | None
+    posted: Draft | None
+    is_guess: bool
+
+
+def _said(scene: Scene, row: Row, office: _Office) -> _Says | None:
     unit = row.units[office.role[0]]
     role = unit.noun.entry if unit.noun is not None else None
     if not isinstance(role, Role) or role.rank == "courtesy":
-        return
-    detail = row.words(scene.text, *office.role)
-    trigger = row.span(*office.role)
+        return None
     after = _target_after(row, office)
     owner = row.drafts[office.owner] if office.owner is not None else None
-    if role.rank == "envoy":
-        posted = after if after is not None and "t" in row.kinds[office.after[0] : office.after[1]] else None
-        served = owner or (after if posted is None else None) or _other_state(scene, row, posted, office.role[0])
-        if posted is not None and posted is not served:
-            yield EdgeType.POSTED_TO, posted, trigger, detail
-    else:
-        served = owner or after or _other_state(scene, row, None, office.role[0])
-    if served is None:
+    is_posted = role.rank == "envoy" and (owner is not None or row.kinds[office.after[0]] != "f")
+    posted = after if is_posted else None
+    served = owner if owner is not None else None if posted is not None else after
+    is_guess = served is None
+    served = served or _likely_state(scene, row, posted, office.role[0])
+    return _Says(role, row.words(scene.text, *office.role), row.span(*office.role), served, posted, is_guess)
+
+
+def _tie(scene: Scene, row: Row, person: Draft, says: _Says) -> None:
+    """Note whom the person serves, leads and is posted to."""
+    person.head = says.role.id
+    served, rank = says.served, says.role.rank
+    if says.posted is not None:
+        scene.tie(row, EdgeType.POSTED_TO, person, says.posted, says.trigger, says.words)
+    if served is None or served is says.posted:
         return
-    person.state = served.state_code
-    yield EdgeType.SERVES, served, trigger, detail
-    if (role.rank == "head" and served.type is NodeType.STATE) or (
-        role.rank in ("head", "chief") and served.type is NodeType.ORGANIZATION
-    ):
-        yield EdgeType.LEADS, served, trigger, detail
+    if not says.is_guess:
+        person.state = served.state_code
+    scene.tie(row, EdgeType.SERVES, person, served, says.trigger, says.words, is_guess=says.is_guess)
+    if rank == "head" or (rank == "chief" and served.type is NodeType.ORGANIZATION):
+        scene.tie(row, EdgeType.LEADS, person, served, says.trigger, says.words, is_guess=says.is_guess)
 
 
 def _target_after(row: Row, office: _Office) -> Draft | None:
@@ -111,7 +140,7 @@ def _target_after(row: Row, office: _Office) -> Draft | None:
     return None
 
 
-def _other_state(scene: Scene, row: Row, posted: Draft | None, place: int) -> Draft | None:
+def _likely_state(scene: Scene, row: Row, posted: Draft | None, place: int) -> Draft | None:
     """Give the nearest state before an office that names none; not the one it is posted to."""
     code = posted.code if posted is not None else None
     start = row.units[place].start

@@ -9,6 +9,7 @@ from disputes.loaders.extractors.rules.words import grammar, word_class
 
 LIST_WORDS = frozenset({"including", "such", "namely", "notably", "among", "like", ":"})
 SIGNS = frozenset({",", ";", ":", "(", ")", "–", "—", "-", '"', "“", "”", "«", "»", "?", "!", "."})
+QUANTITIES = frozenset({"whole", "all", "part", "parts", "half", "most", "some", "rest", "heads", "each", "both", "leaders", "people"})
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 ADJECTIVE_LIMIT = 4
 
@@ -116,6 +117,9 @@ def object_heads(line: Line, start: int, end: int) -> list[int]:
     Words before the first mention are its adjectives or determiners: at most four, none a preposition or a sign.
     """
     first = next(iter(line.mentions(start, min(end, start + ADJECTIVE_LIMIT + 1))), None)
+    if line.lower(start + 1) == "of" and line.lower(start) in QUANTITIES or line.lower(start + 2) == "of" and line.lower(start + 1) in QUANTITIES:
+        start += 2 + (line.lower(start + 2) == "of")
+        first = next(iter(line.mentions(start, min(end, start + ADJECTIVE_LIMIT + 1))), None)
     if first is None or any(not _may_precede(line, place) for place in range(start, first)):
         return []
     if line.tokens[first].is_possessive_pronoun or is_modifier(line, first):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from disputes.graph.model import Span
 from disputes.graph.vocabulary import RULES, EdgeType, NodeType
-from disputes.loaders.extractors.rules.acts import LIKELY, Act, Scene
+from disputes.loaders.extractors.rules.acts import LIKELY, Act, Setting
 from disputes.loaders.extractors.rules.modality import Mood
 from disputes.loaders.extractors.rules.phrases import coordinated
 from disputes.loaders.extractors.rules.tokens import Line
@@ -18,24 +18,24 @@ BETWEEN = frozenset({"between", "with", "among", "by"})
 DESCRIPTION_TOKENS = 3
 
 
-def neighbours_of(scene: Scene) -> Iterator[Act]:
+def neighbours_of(setting: Setting) -> Iterator[Act]:
     """Find the ties between mentions that only a preposition or a possessive parts."""
-    line = scene.line
+    line = setting.line
     for index in line.mentions(0, len(line.tokens)):
         kind = line.kind(index)
         if kind in (NodeType.PROPERTY, NodeType.TALKS):
-            yield from _located(scene, index)
+            yield from _located(setting, index)
         if kind in (NodeType.TALKS, NodeType.AGREEMENT):
-            yield from _between(scene, index)
-        yield from _owned(scene, index)
+            yield from _between(setting, index)
+        yield from _owned(setting, index)
 
 
-def _located(scene: Scene, index: int) -> Iterator[Act]:
-    line = scene.line
+def _located(setting: Setting, index: int) -> Iterator[Act]:
+    line = setting.line
     for at in range(index + 1, min(index + 1 + DESCRIPTION_TOKENS, len(line.tokens))):
         if line.lower(at) in WHERE:
             if (place := _place(line, at + 1)) is not None:
-                yield from _tie(scene, EdgeType.LOCATED_IN, index, place, line.tokens[at].span)
+                yield from _tie(setting, EdgeType.LOCATED_IN, index, place, line.tokens[at].span)
             return
         if not line.tokens[at].is_word or line.lower(at) in word_class("prepositions"):
             return
@@ -51,24 +51,24 @@ def _place(line: Line, start: int) -> int | None:
     return None
 
 
-def _between(scene: Scene, index: int) -> Iterator[Act]:
-    line = scene.line
+def _between(setting: Setting, index: int) -> Iterator[Act]:
+    line = setting.line
     kind = EdgeType.PARTICIPATES_IN if line.kind(index) is NodeType.TALKS else EdgeType.PARTY_TO
     for at in range(index + 1, min(index + 1 + DESCRIPTION_TOKENS, len(line.tokens))):
         if line.lower(at) in BETWEEN:
-            sides = scene.ends(scene.clauses.objects(at, line.lower(at)))
+            sides = setting.ends(setting.clauses.objects(at, line.lower(at)))
             for side in sides:
-                yield from _tie(scene, kind, side.at, index, line.tokens[at].span)
+                yield from _tie(setting, kind, side.at, index, line.tokens[at].span)
             if line.lower(at) in {"between", "among"} and kind is EdgeType.PARTICIPATES_IN:
                 for place, one in enumerate(sides):
                     for other in sides[place + 1 :]:
-                        yield from _tie(scene, EdgeType.MEETS, one.at, other.at, line.tokens[at].span)
+                        yield from _tie(setting, EdgeType.MEETS, one.at, other.at, line.tokens[at].span)
             return
 
 
-def _owned(scene: Scene, index: int) -> Iterator[Act]:
+def _owned(setting: Setting, index: int) -> Iterator[Act]:
     """Find what stands right after its owner: "Egypt's [dam]", "its [embassy]", "Russian [consulates]"."""
-    line = scene.line
+    line = setting.line
     thing = index + 1
     if line.lower(thing) in {"'s", "’s", "'", "’"}:
         thing += 1
@@ -77,7 +77,7 @@ def _owned(scene: Scene, index: int) -> Iterator[Act]:
     kind = {NodeType.PROPERTY: EdgeType.OWNS}.get(line.kind(thing) or NodeType.DISPUTE)
     if kind and is_modifier(line, index):
         for owned in coordinated(line, thing, len(line.tokens)):
-            yield from _tie(scene, kind, index, owned, line.tokens[index].span)
+            yield from _tie(setting, kind, index, owned, line.tokens[index].span)
 
 
 def _describes(line: Line, at: int) -> bool:
@@ -85,9 +85,9 @@ def _describes(line: Line, at: int) -> bool:
     return at < len(line.tokens) and line.tokens[at].is_word and word not in word_class("prepositions") | word_class("coordinators")
 
 
-def _tie(scene: Scene, kind: EdgeType, source: int | None, target: int | None, trigger: Span) -> Iterator[Act]:
+def _tie(setting: Setting, kind: EdgeType, source: int | None, target: int | None, trigger: Span) -> Iterator[Act]:
     if source is None or target is None:
         return
-    first, second = scene.ends([source, target])
+    first, second = setting.ends([source, target])
     if first.entity.key != second.entity.key and RULES[kind].joins(first.entity.type, second.entity.type):
         yield Act(kind, first, second, source, trigger, Mood(), None, LIKELY)

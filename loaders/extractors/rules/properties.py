@@ -68,10 +68,12 @@ def _phrase(row: Row, place: int) -> _Phrase:
     while mods > max(0, place - 3) and row.kinds[mods - 1] in "NP" and row.units[mods - 1].kind != "d":
         mods -= 1
     first, at = mods, mods
-    while at > max(0, mods - 3) and row.kinds[at - 1] == "w":
+    while at > max(0, mods - 3) and row.kinds[at - 1] in "wD":
         at -= 1
     for start in range(mods, at - 1, -1):
         if start and row.kinds[start - 1] in "ASCO" and row.drafts[start - 1] is not None:
+            if any(not _describes(unit.text) for unit in row.units[start:mods]):
+                break
             return _Phrase(_article(row, start - 1), place, start - 1, start, True)
         if start >= 2 and row.kinds[start - 1] == "s" and row.kinds[start - 2] in "SCO":
             return _Phrase(start, place, start - 2, start, True)
@@ -80,6 +82,17 @@ def _phrase(row: Row, place: int) -> _Phrase:
         if start and row.kinds[start - 1] == "D":
             return _Phrase(start - 1, place, None, start, False)
     return _Phrase(first, place, None, mods, False)
+
+
+_ADJECTIVES = frozenset(
+    "old new former big small large main first last joint war oil gas state border cargo survey fishing research coast".split()
+)
+_ENDINGS = ("al", "ic", "ary", "ar", "an", "ive", "ous", "ern", "ear", "ed", "en", "nt", "il")
+
+
+def _describes(word: str) -> bool:
+    """Whether a small word looks like an adjective, so that it is no verb between a state and a property."""
+    return word in _ADJECTIVES or word.endswith(_ENDINGS) or word[:1].isdigit()
 
 
 def _article(row: Row, first: int) -> int:
@@ -142,7 +155,7 @@ def _draft_members(
     for place, (_, end) in reversed(list(zip(places[1:], ends[1:], strict=True))):
         span = row.span(phrase.head, end)
         other = Draft(NodeType.PROPERTY, place.span, f"{base} in {place.name}", state=state, head=draft.head)
-        other.place = place.name
+        other.place, other.wide = place.name, span
         _stand_beside(scene, row, end - 1, other, place)
         other.others = ()
         scene.tie(row, EdgeType.LOCATED_IN, other, place, place.span)

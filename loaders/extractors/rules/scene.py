@@ -27,7 +27,8 @@ class Draft:
     """A mention and what is known of its entity from these words.
 
     `head` is the lexicon entry of the noun that heads it; `state` the code of the state it belongs to; `others` are
-    further names the words give; `is_inner` says that a longer mention covers it; `refers_to` is the draft that a noun
+    further names the words give; `wide` is where all words for it stand, when `span` is but a list's member of them
+    ("consulates in Basra and Erbil"); `is_inner` says that a longer mention covers it; `refers_to` is the draft that a noun
     or a pronoun stands for.
     """
 
@@ -42,6 +43,7 @@ class Draft:
     others: tuple[str, ...] = ()
     is_distinct: bool = True
     is_inner: bool = False
+    wide: Span | None = None
     refers_to: Draft | None = None
 
     @property
@@ -52,7 +54,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class TieDraft:
-    """A tie between two drafts, and the words that say it."""
+    """A tie between two drafts, and the words that say it; `is_guess`, where they leave the target to be guessed."""
 
     type: EdgeType
     source: Draft
@@ -60,7 +62,7 @@ class TieDraft:
     trigger: Span
     evidence: Span
     detail: str | None = None
-    confidence: float = 0.9
+    is_guess: bool = False
 
 
 @dataclass(slots=True)
@@ -120,10 +122,20 @@ class Scene:
         self.drafts.append(draft)
         return draft
 
-    def tie(self, row: Row, kind: EdgeType, source: Draft, target: Draft, trigger: Span, detail: str | None = None) -> None:
+    def tie(
+        self,
+        row: Row,
+        kind: EdgeType,
+        source: Draft,
+        target: Draft,
+        trigger: Span,
+        detail: str | None = None,
+        *,
+        is_guess: bool = False,
+    ) -> None:
         """Note a tie that `row` states."""
         if source is not target:
-            self.ties.append(TieDraft(kind, source, target, trigger, row.sentence.span, detail))
+            self.ties.append(TieDraft(kind, source, target, trigger, row.sentence.span, detail, is_guess))
 
     def states(self, until: int | None = None) -> Iterator[Draft]:
         """Give the drafts of states, last first, that begin before offset `until`."""

@@ -7,23 +7,32 @@ from disputes.graph.vocabulary import EdgeType, NodeType
 from disputes.loaders.extractors.rules.scene import Draft, Row, Scene
 from disputes.loaders.gazetteer import Name, states
 
+_UNION = Name(NodeType.ORGANIZATION, "European Union", "org:eu")
 ACTING_FOR = frozenset({"government", "authorities", "administration", "side", "officials", "delegation"})
 """Nouns after an adjective that stand for the state itself."""
 
 
 def find_known(scene: Scene) -> None:
     """Draft every known name; a capital is a place or its state, by the words around it."""
+    is_belgian = any(_is_belgium(unit.name) for row in scene.rows for unit in row.units)
     for row in scene.rows:
         for place, unit in enumerate(row.units):
             if unit.name is not None:
-                scene.add(row, place, _drafted(row, place, unit.name))
+                scene.add(row, place, _drafted(row, place, unit.name, is_belgian))
         _join_governments(scene, row)
 
 
-def _drafted(row: Row, place: int, name: Name) -> Draft:
+def _is_belgium(name: Name | None) -> bool:
+    """Whether a name says that an article's Brussels may be Belgium; without it, it is the European Union."""
+    return name is not None and name.code == "state:be" and name.sort != "capital"
+
+
+def _drafted(row: Row, place: int, name: Name, is_belgian: bool) -> Draft:
     unit = row.units[place]
     if name.type is NodeType.STATE and name.sort == "capital" and is_city(row, place):
         return Draft(NodeType.PLACE, unit.span, unit.text, state=name.code)
+    if name.code == "state:be" and name.sort == "capital" and not is_belgian:
+        name = _UNION
     others = (unit.text,) if name.sort == "name" or name.type is not NodeType.STATE else ()
     state = name.part_of if name.part_of and name.part_of.startswith("state:") else None
     return Draft(name.type, unit.span, name.name, code=name.code, state=state, others=others)

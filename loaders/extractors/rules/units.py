@@ -35,12 +35,12 @@ from disputes.loaders.tokenizer import Token, plain, tokens_of
 
 _SECTIONS = {"role": "R", "property": "H", "agreement": "G", "talks": "K", "body": "B", "site": "L"}
 _SMALL = {"person": "o", "thing": "o", "speaker": "o", "determiner": "d", "preposition": "F", "day": "x", "month": "x"}
-_SMALL |= {"world": "x", "particle": "p", "saying": "v", "travel": "m"}
+_SMALL |= {"number": "D", "world": "x", "particle": "p", "saying": "v", "travel": "m"}
 _WORDS = {"of": "f", "to": "t", "and": "&", "&": "&", "its": "d", "his": "d", "her": "d", "their": "d", "our": "d"}
 _WORDS |= dict.fromkeys(("this", "that", "these", "those", "one"), "d")
 _WORDS |= dict.fromkeys(("in", "at", "near", "off", "outside", "inside", "around", "on", "into", "across", "over"), "i")
 _MARKS = {",": "c", "'s": "s", "'": "s", "-": "h", "–": "h", "(": "(", ")": ")", '"': "q", "“": "q", "”": "q"}
-_ACRONYM = re.compile(r"[A-Z][A-Z0-9]{2,}$")
+_ACRONYM = re.compile(r"[A-Z][A-Z0-9]{2,5}$")
 _ROMAN = re.compile(r"[IVXLC]+$")
 _ABBREVIATION = re.compile(r"(?:[A-Z]\.){2,}$")
 _NAMELIKE = frozenset({"saying", "travel", "verb"})
@@ -81,7 +81,7 @@ def units_of(text: str, span: Span, common: frozenset[str] = frozenset()) -> lis
 
 
 def _matched(text: str, tokens: Sequence[Token], common: frozenset[str]) -> Iterator[Unit]:
-    words = [plain(token.text) for token in tokens]
+    words = [_spoken(plain(token.text)) for token in tokens]
     small = [word.casefold() for word in words]
     place = 0
     while place < len(tokens):
@@ -98,6 +98,11 @@ def _matched(text: str, tokens: Sequence[Token], common: frozenset[str]) -> Iter
             end = place + 1
             yield Unit(_kind(tokens[place], place == 0, common), start, tokens[place].end, tokens[place].text)
         place = end
+
+
+def _spoken(word: str) -> str:
+    """Give a word written all in capitals as it is said, if it is no short form: "BEIJING"."""
+    return word.title() if len(word) > 4 and word.isupper() and word.isalpha() else word
 
 
 def _is_name(words: Sequence[str], place: int, noun: tuple[int, Noun]) -> bool:
@@ -160,6 +165,10 @@ def _offices(units: Sequence[Unit]) -> list[Unit]:
     """Join the words of an office: "Culture and Tourism Minister", "Minister for Water and Energy"."""
     joined: list[Unit] = []
     for unit in units:
+        if _completes_office(joined, unit):
+            office = joined[-2]
+            joined[-2:] = [Unit("R", office.start, unit.end, _between([*joined[-2:], unit]), noun=office.noun)]
+            continue
         if unit.kind == "R" and unit.noun is not None:
             first = len(joined)
             while first and joined[first - 1].text.casefold() in portfolios() and not joined[first - 1].kind == "s":
@@ -172,6 +181,13 @@ def _offices(units: Sequence[Unit]) -> list[Unit]:
                 del joined[first:]
         joined.append(unit)
     return joined
+
+
+def _completes_office(joined: Sequence[Unit], unit: Unit) -> bool:
+    """Whether `unit` goes on with what an office is of: "Minister of Water Resources and Irrigation"."""
+    if len(joined) < 1 or unit.text.casefold() not in portfolios() or unit.kind not in "wNR":
+        return False
+    return len(joined) > 1 and joined[-2].kind == "R" and joined[-1].text.casefold() in {"of", "for", "and"}
 
 
 def _between(units: Sequence[Unit]) -> str:

@@ -1,0 +1,42 @@
+"""The extractor that reads by lexicons and rules alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from disputes.graph.model import Article, Assertion, Reading
+from disputes.loaders.extractors.rules.assertions import assertions_of, lines_of
+from disputes.loaders.extractors.rules.mentions import find
+
+
+class RulesExtractor:
+    """Reads an article by words kept as data, without a parser and without a model."""
+
+    name = "rules"
+    version = "1"
+
+    def read(self, article: Article) -> Reading:
+        """Find the entities, their mentions and the assertions of `article`."""
+        found = find(article)
+        sentences = [(sentence.span, sentence.is_headline) for sentence in found.sentences]
+        lines = lines_of(article, sentences, found.mentions, found.entities)
+        assertions = assertions_of(article, lines, found.entities)
+        return Reading(
+            article=article.id,
+            extractor=self.name,
+            version=self.version,
+            entities=found.entities,
+            mentions=found.mentions,
+            assertions=tuple(without_repetition([*found.ties, *assertions])),
+        )
+
+
+def without_repetition(assertions: Iterable[Assertion]) -> Iterator[Assertion]:
+    """Give the first of the assertions that say the same of the same ends in the same sentence, in order."""
+    seen = set()
+    for one in assertions:
+        ends = (one.source, one.target)
+        what = (one.type, ends, one.negated, one.hypothetical, one.evidence)
+        if what not in seen:
+            seen.add(what)
+            yield one

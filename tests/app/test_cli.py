@@ -1,0 +1,154 @@
+import csv
+import io
+import json
+import sys
+from pathlib import Path
+
+import pytest
+from commandline import Run
+
+
+def one_line(text: str) -> str:
+    """The only line of what went to stderr."""
+    assert text.startswith("disputes: ")
+    assert text.count("\n") == 1
+    assert "Traceback" not in text
+    return text
+
+
+def test_load_says_what_the_articles_gave(run: Run) -> None:
+    done = run("load", "articles")
+    assert done.code == 0
+    for words in ("articles", "State", "Official", "RESTRICTS", "disputes", "articles/s"):
+        assert words in done.out
+
+
+def test_load_counts_as_json(run: Run) -> None:
+    found = json.loads(run("load", "articles", "--json").out)
+    assert found["articles"] == {"added": 2}
+    assert found["skipped"] == []
+    again = json.loads(run("load", "articles", "--json").out)
+    assert again["articles"] == {"unchanged": 2}
+
+
+def test_what_cannot_be_read_is_named_and_the_rest_is_loaded(run: Run) -> None:
+    Path("articles/empty.txt").touch()
+    Path("articles/binary.txt").write_bytes(b"\0\1\2" * 100)
+    done = run("load", "articles", "--quiet")
+    assert done.code == 1
+    assert "articles/empty.txt: is empty" in done.err
+    assert "articles/binary.txt" in done.err
+    assert len(json.loads(run("articles", "--json").out)) == 2
+
+
+def test_standard_input_is_an_article(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = b"Russia accused France of espionage, the Russian Foreign Ministry said on Monday."
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(words)))
+    assert run("load", "-", "--quiet").code == 0
+    assert "Russia" in run("show", "France").out
+
+
+def test_show_tells_names_roles_and_edges_with_their_words(loaded: Run) -> None:
+    out = loaded("show", "Lomov").out
+    assert "Arkady Lomov" in out
+    assert "SERVES Russia" in out
+    assert "met French President Lucie Arnaud in Geneva" in out
+    assert "Borders reopen" in out
+    assert json.loads(loaded("show", "Lomov", "--json").out)["type"] == "Official"
+
+
+def test_a_path_shows_the_sentence_of_each_hop(loaded: Run) -> None:
+    out = loaded("path", "Arkady Lomov", "consulate in Kazan").out
+    assert "Arkady Lomov – Russia" in out
+    assert "closed the French consulate in Kazan" in " ".join(out.split())
+    assert json.loads(loaded("path", "Lomov", "Russia", "--json").out)[0]["hops"]
+
+
+def test_cypher_answers_as_table_json_and_csv(loaded: Run) -> None:
+    text = "MATCH (a:State)-[r:RESTRICTS]->(b) WHERE r.fact RETURN a.name AS who, r.evidence AS said ORDER BY who, said"
+    rows = json.loads(loaded("cypher", text, "--json").out)
+    assert {row["who"] for row in rows} == {"France", "Russia"}
+    read = list(csv.DictReader(io.StringIO(loaded("cypher", text, "--csv").out)))
+    assert read == rows
+    assert "who" in loaded("cypher", text).out
+
+
+def test_more_rows_than_asked_for_are_told(loaded: Run) -> None:
+    done = loaded("cypher", "MATCH (n) RETURN n.id", "--max-rows", "2")
+    assert "only the first 2 rows" in done.err
+
+
+def test_named_queries_are_listed_and_run(loaded: Run) -> None:
+    assert "restrictions" in loaded("query", "--list").out
+    assert "Kazan" in loaded("query", "restrictions", "--param", "by=Russia").out
+
+
+def test_disputes_have_parties_and_issue(loaded: Run) -> None:
+    rows = json.loads(loaded("disputes", "--json").out)
+    assert any({"France", "Russia"} == set(row["parties"]) for row in rows)
+
+
+def test_the_map_is_one_file(loaded: Run) -> None:
+    assert loaded("map", "--around", "Russia", "--hops", "1", "--out", "russia.html").code == 0
+    assert "Arkady Lomov" in Path("russia.html").read_text(encoding="utf-8")
+
+
+def test_an_export_comes_back_as_the_same_graph(loaded: Run) -> None:
+    assert loaded("export", "graph.json").code == 0
+    assert loaded("import", "graph.json", "--db", "copy.kgl").code == 0
+    assert loaded("export", "copy.json", "--db", "copy.kgl").code == 0
+    assert Path("graph.json").read_bytes() == Path("copy.json").read_bytes()
+
+
+def test_forget_takes_an_article_out(loaded: Run) -> None:
+    done = loaded("forget", "one.txt")
+    assert done.code == 0
+    assert "Borders reopen" in done.out
+    assert loaded("show", "Lucie Arnaud").code == 1
+    assert loaded("show", "Arkady Lomov").code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "wanted"),
+    [
+        (["load", "nowhere"], "nowhere"),
+        (["show", "Arkadi Lomof"], "Arkady Lomov"),
+        (["path", "Russia", "Frence"], "France"),
+        (["cypher", "MATCH (n RETURN n"], "line 1, column"),
+        (["cypher", "MATCH (n) DELETE n"], "read"),
+        (["cypher", "MATCH (n) RETURN n", "--param", "by"], "NAME=VALUE"),
+        (["query", "restriction"], "restrictions"),
+        (["query", "restrictions", "--param", "bye=Russia"], "by"),
+        (["path", "Russia", "France", "--only", "RESTRICT"], "RESTRICTS"),
+        (["forget", "Borders reopened"], "Borders reopen"),
+        (["export", "graph.xls"], ".json"),
+        (["export", "no/such/graph.json"], "no/such"),
+        (["map", "--out", "no/such/map.html"], "no/such"),
+        (["import", "articles/one.txt"], "not JSON"),
+        (["load", "articles", "--extractor", "ruls"], "rules"),
+    ],
+)
+def test_a_mistake_is_one_line_that_says_what_would_work(loaded: Run, arguments: list[str], wanted: str) -> None:
+    done = loaded(*arguments)
+    assert done.code == 1
+    assert wanted in one_line(done.err)
+
+
+def test_a_store_that_is_not_there_is_said(run: Run) -> None:
+    done = run("show", "Russia")
+    assert done.code == 1
+    assert "disputes load" in one_line(done.err)
+    assert not Path("disputes.kgl").exists()
+
+
+def test_a_broken_store_is_said(run: Run) -> None:
+    Path("disputes.kgl").write_bytes(b"RGF" + bytes(range(200)))
+    for arguments in (["show", "Russia"], ["load", "articles", "--quiet"]):
+        done = run(*arguments)
+        assert done.code == 1
+        assert "disputes.kgl" in one_line(done.err)
+
+
+def test_debug_raises_the_error(loaded: Run) -> None:
+    with pytest.raises(Exception, match="no entity"):
+        loaded("--debug", "show", "Nobody at all")
