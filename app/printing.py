@@ -149,8 +149,8 @@ def _print_evidence(
 
     source = ", ".join(filter(None, (where, date)))
     said = f"said by {speaker}; " if speaker else ""
-    out.print(Padding(f"“{' '.join(evidence.split())}”", (0, 0, 0, indent)))
-    out.print(Padding(f"— {said}{source}", (0, 0, 0, indent)), style="dim")
+    out.print(Padding(f"“{' '.join(evidence.split())}”", (0, 0, 0, indent), expand=False))
+    out.print(Padding(f"— {said}{source}", (0, 0, 0, indent), expand=False), style="dim")
 
 
 def _mood(negated: bool, hypothetical: bool) -> str:

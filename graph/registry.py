@@ -60,7 +60,10 @@ class Registry:
         held = self._held.get(article.id)
         if held is None or (held.extractor, held.version) != (extractor, version):
             return False
-        return set(article.sources) <= set(held.sources) and not self._replaced(article).gone
+        if set(article.sources) < set(held.sources):
+            return True
+        is_same = (held.title, held.date, held.publisher) == (article.title, article.date, article.publisher)
+        return is_same and set(article.sources) == set(held.sources)
 
     def register(self, article: Article, reading: Reading) -> Outcome:
         """Write an article with its reading, in one transaction.
@@ -157,7 +160,9 @@ def _register(tx: Transaction, article: Article, reading: Reading, replaced: _Re
 
 
 def _merged(held: Article, found: Article) -> Article:
-    """Give the article that is held, with the sources of both and what only the newly found one knows."""
+    """Give the article as it is to be held: what its only source says now, else what is held, filled from the other."""
+    if set(held.sources) <= set(found.sources):
+        return replace(found, sources=distinct((*held.sources, *found.sources)))
     return replace(
         held,
         sources=distinct((*held.sources, *found.sources)),

@@ -24,12 +24,26 @@ def shortest_routes(
     found: list[Route] = []
     for reach in range(max(ahead.get(target, UNREACHED), 1), max_hops + 1):
         near = {node for node, steps in ahead.items() if steps + back.get(node, UNREACHED) <= reach}
-        if near.issuperset(via):
-            within = {node: near.intersection(neighbours[node]) for node in near}
+        within = {node: near.intersection(neighbours[node]) for node in near}
+        if near.issuperset(via) and _are_passable(within, source, target, via):
             found = list(islice(_routes(within, source, target, reach, tuple(sorted(via))), k))
         if len(found) == k:
             break
     return found
+
+
+def _are_passable(neighbours: Neighbours, source: str, target: str, via: Collection[str]) -> bool:
+    """Whether some route passes each of `via`, taken alone; without this, the search would try all ways to a dead end.
+
+    With an edge between the two ends, those nodes are in one biconnected component with both.
+    """
+    if not via:
+        return True
+    import networkx as nx
+
+    graph = nx.Graph((node, other) for node, others in neighbours.items() for other in others)
+    graph.add_edge(source, target)
+    return any({source, target, *via} <= component for component in nx.biconnected_components(graph))
 
 
 def _routes(neighbours: Neighbours, source: str, target: str, reach: int, via: Route) -> Iterator[Route]:
@@ -46,7 +60,7 @@ def _routes(neighbours: Neighbours, source: str, target: str, reach: int, via: R
             yield route
             continue
         left = frozenset(via).difference(route)
-        fewest = _fewest_hops(neighbours, target, route, left)
+        fewest = _fewest_hops(neighbours, target, route, left, reach - len(route))
         for step in set(neighbours[route[-1]]).difference(route):
             if step == target and left:
                 continue
@@ -56,9 +70,9 @@ def _routes(neighbours: Neighbours, source: str, target: str, reach: int, via: R
 
 
 def _fewest_hops(
-    neighbours: Neighbours, target: str, route: Route, via: frozenset[str]
+    neighbours: Neighbours, target: str, route: Route, via: frozenset[str], reach: int
 ) -> dict[tuple[str, frozenset[str]], int]:
-    """Give how far `target` is from each node off `route`, by walks that still pass each set of nodes of `via`.
+    """Give how far `target`, up to `reach`, is from nodes off `route`, by walks that pass each set of nodes of `via`.
 
     A state of the search, backwards from the target, is a node and those of `via` on the walk from it, itself left
     out, to the target.
@@ -69,6 +83,8 @@ def _fewest_hops(
     waiting = deque([start])
     while waiting:
         state = waiting.popleft()
+        if fewest[state] == reach:
+            break
         node, ahead = state
         beyond = ahead | ({node} & via)
         for before in neighbours[node]:

@@ -39,7 +39,7 @@ class Bundle:
     edges: tuple[Edge, ...]
 
 
-def bundles_of(graph: nx.MultiDiGraph) -> list[Bundle]:
+def bundles_of(graph: nx.MultiDiGraph[str]) -> list[Bundle]:
     """Give the bundles of `graph`, in the order of their ends and kind, whatever the order of the edges in it."""
     parallel: dict[tuple[str, str, str], list[Edge]] = defaultdict(list)
     for source, target, properties in graph.edges(data=True):
@@ -51,7 +51,7 @@ def bundles_of(graph: nx.MultiDiGraph) -> list[Bundle]:
     ]
 
 
-def _joins_dispute(graph: nx.MultiDiGraph, target: str, edge_type: str) -> bool:
+def _joins_dispute(graph: nx.MultiDiGraph[str], target: str, edge_type: str) -> bool:
     return edge_type == OVER or graph.nodes[target]["type"] == NodeType.DISPUTE
 
 

@@ -24,12 +24,12 @@ TOLD_OF_ARTICLES = ("title", "date", "publisher")
 LINKED_SCHEMES = ("http", "https")
 
 
-def entities_of(graph: nx.MultiDiGraph, nodes: Iterable[str]) -> dict[str, Content]:
+def entities_of(graph: nx.MultiDiGraph[str], nodes: Iterable[str]) -> dict[str, Content]:
     """Give what is told of each of `nodes`; a state that it acts for stands under its name."""
     return {node: _entity(graph, node) for node in nodes}
 
 
-def _entity(graph: nx.MultiDiGraph, node: str) -> Content:
+def _entity(graph: nx.MultiDiGraph[str], node: str) -> Content:
     properties = graph.nodes[node]
     told = _some(properties, TOLD_OF_NODES)
     told["others"] = [alias for alias in properties.get("aliases", ()) if alias != properties["name"]]
@@ -53,7 +53,7 @@ def _edge(edge: Edge) -> Content:
     return told
 
 
-def articles_of(graph: nx.MultiDiGraph, bundles: Iterable[Bundle]) -> dict[str, Content]:
+def articles_of(graph: nx.MultiDiGraph[str], bundles: Iterable[Bundle]) -> dict[str, Content]:
     """Give what is told of the articles that the edges of `bundles` were read from."""
     articles: Mapping[str, Mapping[str, Any]] = graph.graph.get("articles", {})
     cited = {edge.properties["article"] for bundle in bundles for edge in bundle.edges if "article" in edge.properties}

@@ -39,7 +39,7 @@ OPTIONS = {
 }
 
 
-def drawing_of(graph: nx.MultiDiGraph, nodes: Sequence[str], bundles: Sequence[Bundle]) -> Network:
+def drawing_of(graph: nx.MultiDiGraph[str], nodes: Sequence[str], bundles: Sequence[Bundle]) -> Network:
     """Draw `nodes` of the graph and the `bundles` between them; the id of a bundle is its place."""
     from pyvis.network import Network
 
@@ -67,10 +67,10 @@ def _interaction(line_count: int) -> dict[str, Any]:
     }
 
 
-def _skeleton(nodes: Iterable[str], bundles: Iterable[Bundle]) -> nx.Graph:
+def _skeleton(nodes: Iterable[str], bundles: Iterable[Bundle]) -> nx.Graph[str]:
     import networkx as nx
 
-    skeleton: nx.Graph = nx.Graph()
+    skeleton: nx.Graph[str] = nx.Graph()
     skeleton.add_nodes_from(nodes)
     skeleton.add_edges_from(bundle.ends for bundle in bundles)
     return skeleton
@@ -86,12 +86,12 @@ def _sizes(nodes: Iterable[str], bundles: Iterable[Bundle]) -> dict[str, float]:
     return {node: node_size(degree, highest) for node, degree in degrees.items()}
 
 
-def _footprint(graph: nx.MultiDiGraph, node: str, size: float) -> tuple[float, float]:
+def _footprint(graph: nx.MultiDiGraph[str], node: str, size: float) -> tuple[float, float]:
     letters = min(len(graph.nodes[node]["name"]), LONGEST_LABEL)
     return max(2 * size, LETTER_WIDTH * letters) + MARGIN, 2 * size + LABEL_HEIGHT + MARGIN
 
 
-def _look(graph: nx.MultiDiGraph, node: str) -> dict[str, Any]:
+def _look(graph: nx.MultiDiGraph[str], node: str) -> dict[str, Any]:
     look = NODE_LOOKS[NodeType(graph.nodes[node]["type"])]
     fill = "#ffffff" if look.hollow else look.colour
     border = look.colour if look.hollow else "#ffffff"

@@ -20,7 +20,7 @@ class Extent:
     crowded_out: int
 
 
-def extent_of(graph: nx.MultiDiGraph, *, centre: str | None = None, most_nodes: int = MOST_NODES) -> Extent:
+def extent_of(graph: nx.MultiDiGraph[str], *, centre: str | None = None, most_nodes: int = MOST_NODES) -> Extent:
     """Choose the nodes to draw: all that have an edge, the most connected first where they are too many.
 
     `centre` is drawn in any case.

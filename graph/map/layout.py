@@ -40,7 +40,7 @@ ASPECT = 1.5
 """Width over height of the whole: that of a screen beside the legend."""
 
 
-def layout_of(graph: nx.Graph, footprints: Mapping[str, tuple[float, float]]) -> dict[str, tuple[int, int]]:
+def layout_of(graph: nx.Graph[str], footprints: Mapping[str, tuple[float, float]]) -> dict[str, tuple[int, int]]:
     """Give the place of each node of `graph` in whole pixels, y downwards.
 
     `footprints` are the width and height that each node takes with its label. Neither the order of the nodes nor that
@@ -57,13 +57,13 @@ def layout_of(graph: nx.Graph, footprints: Mapping[str, tuple[float, float]]) ->
     return places
 
 
-def _drawn(graph: nx.Graph, nodes: list[str], boxes: Points) -> Points:
+def _drawn(graph: nx.Graph[str], nodes: list[str], boxes: Points) -> Points:
     """Lay one component out, in the size that its boxes need."""
     import networkx as nx
 
     if len(nodes) < 3:
         return np.array([[200.0 * place, 0.0] for place in range(len(nodes))])
-    part: nx.Graph = nx.Graph()
+    part: nx.Graph[str] = nx.Graph()
     part.add_nodes_from(nodes)
     part.add_edges_from(sorted(tuple(sorted(ends)) for ends in graph.edges(nodes) if ends[0] != ends[1]))
     start = dict(zip(nodes, _sketched(part), strict=True))
@@ -71,17 +71,21 @@ def _drawn(graph: nx.Graph, nodes: list[str], boxes: Points) -> Points:
     found = nx.forceatlas2_layout(part, pos=start, max_iter=rounds)
     # Labels are wide: without the stretch they would push each other up and down only.
     points = _turned(np.array([found[node] for node in nodes])) * (STRETCH, 1.0)
-    return points * np.sqrt(ROOM * boxes.prod(axis=1).sum() / np.ptp(points, axis=0).prod())
+    # Three nodes in a row would have no area at all.
+    extent = np.maximum(np.ptp(points, axis=0), np.ptp(points) / 4)
+    drawn: Points = points * np.sqrt(ROOM * boxes.prod(axis=1).sum() / extent.prod())
+    return drawn
 
 
-def _sketched(graph: nx.Graph) -> Points:
+def _sketched(graph: nx.Graph[str]) -> Points:
     """Place the nodes roughly by their distances to a few of them (Brandes and Pich, "Pivot MDS", 2006).
 
     From a random start, ForceAtlas2 would not untangle a large component in the rounds it has.
     """
     import networkx as nx
 
-    nodes, columns = list(graph), []
+    nodes = list(graph)
+    columns: list[list[int]] = []
     pivot = max(nodes, key=lambda node: (graph.degree(node), node))
     nearest = np.full(len(nodes), np.inf)
     while len(columns) < min(PIVOTS, len(nodes)):

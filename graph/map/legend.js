@@ -86,10 +86,13 @@ function makeDisputes(openEntity) {
   return make("section", {}, make("h2", {}, "Disputes, by assertions"), make("ul", { className: "rows" }, ...rows));
 }
 
+const HOW_TO_READ =
+  "Larger nodes have more edges, wider lines stand for more. Drag a node to move it; click a node or a line to see the words it was read from.";
+
 /** What the picture does not show by itself. */
 function makeNotes() {
   const { alone, crowdedOut } = content.leftOut;
-  const notes = ["Larger nodes have more edges, wider lines stand for more. Drag a node to move it; click a node or a line to see the words it was read from."];
+  const notes = lines.length ? [HOW_TO_READ] : [];
   if (alone) notes.push(`${plural(alone, "entity", "entities")} without an edge left out.`);
   if (crowdedOut) notes.push(`Too large for one page: the ${plural(crowdedOut, "entity", "entities")} with the fewest edges left out.`);
   return make("section", { className: "notes" }, ...notes.map((note) => make("p", {}, note)));

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 NEAREST_SHOWN = 5
 
 
-def neighbourhood(graph: nx.MultiDiGraph, around: str, hops: int) -> nx.MultiDiGraph:
+def neighbourhood(graph: nx.MultiDiGraph[str], around: str, hops: int) -> nx.MultiDiGraph[str]:
     """Give the nodes within `hops` edges of an entity, whatever way these point, and all edges between them.
 
     It is a view of `graph`, not a copy. Raises NotFoundError where `around` is no entity's id.
@@ -25,7 +25,7 @@ def neighbourhood(graph: nx.MultiDiGraph, around: str, hops: int) -> nx.MultiDiG
     return graph.subgraph(near)
 
 
-def node_of(graph: nx.MultiDiGraph, entity: str) -> str:
+def node_of(graph: nx.MultiDiGraph[str], entity: str) -> str:
     """Give the node that is found by an id: its own, or one that it took over in a merge."""
     if entity in graph:
         return entity

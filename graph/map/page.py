@@ -30,7 +30,7 @@ POLICY = (
 
 
 def write_map(
-    graph: nx.MultiDiGraph, path: Path, *, title: str = "Disputes", around: str | None = None, hops: int = 2
+    graph: nx.MultiDiGraph[str], path: Path, *, title: str = "Disputes", around: str | None = None, hops: int = 2
 ) -> None:
     """Write the map of `graph`, a mirror, to `path`.
 
@@ -44,7 +44,7 @@ def write_map(
     path.write_text(page, encoding="utf-8", errors="xmlcharrefreplace", newline="\n")
 
 
-def _content(graph: nx.MultiDiGraph, centre: str | None) -> dict[str, Any]:
+def _content(graph: nx.MultiDiGraph[str], centre: str | None) -> dict[str, Any]:
     """Give all that the page is told, as plain values."""
     extent = extent_of(graph, centre=centre)
     bundles = bundles_of(graph.subgraph(extent.nodes))

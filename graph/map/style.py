@@ -6,6 +6,7 @@ Colours are Paul Tol's *muted* (nodes) and *vibrant* (edges) schemes, which stay
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from disputes.graph.vocabulary import OVER, RULES, EdgeKind, EdgeType, NodeType
@@ -86,6 +87,8 @@ EDGE_WORDS: dict[str, EdgeWords] = {
 SYMMETRIC = frozenset(kind for kind, rule in RULES.items() if rule.symmetric)
 
 SMALLEST_NODE, LARGEST_NODE = 8.0, 30.0
+LARGE_DEGREE = 12
+"""The degree from which on a node may be the largest, so that a map of four nodes is not one of four giants."""
 
 
 def kind_of(edge_type: str, *, of_dispute: bool) -> str:
@@ -100,8 +103,8 @@ def kind_of(edge_type: str, *, of_dispute: bool) -> str:
 def node_size(degree: int, highest_degree: int) -> float:
     """Give the radius of a node: its area grows with its degree.
 
-    >>> node_size(0, 12), node_size(12, 12)
+    >>> node_size(0, 40), node_size(40, 40)
     (8.0, 30.0)
     """
-    share = degree / highest_degree if highest_degree else 0.0
-    return round(SMALLEST_NODE + (LARGEST_NODE - SMALLEST_NODE) * share**0.5, 1)
+    share = degree / max(highest_degree, LARGE_DEGREE)
+    return round(SMALLEST_NODE + (LARGEST_NODE - SMALLEST_NODE) * math.sqrt(share), 1)

@@ -5,8 +5,9 @@ Every function here is a pure function of the *set* of candidates: the order in 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
@@ -19,6 +20,7 @@ from disputes.graph.vocabulary import NodeType
 SAME_GIVEN_NAME = 0.84
 """Least Jaro-Winkler similarity of two spellings of a given name: Aleksandr and Alexander have .88."""
 SAME_SURNAME = 0.86
+SEVERAL_ARTICLES = 2
 SAME_TALKS_DAYS = 5
 """Reports of one meeting come out at most so many days apart."""
 
@@ -42,42 +44,80 @@ def _all_one(members: Sequence[Candidate]) -> list[list[Candidate]]:
     return [list(members)]
 
 
+@dataclass(slots=True)
+class _Person:
+    """Candidates that are one person, by the name of one of them and the state that most of them give."""
+
+    name: tuple[str, ...]
+    state: str | None
+    members: list[Candidate]
+
+    def absorb(self, other: _Person) -> None:
+        self.members.extend(other.members)
+
+
 def _persons(members: Sequence[Candidate]) -> list[list[Candidate]]:
-    """Join spellings of one name that agree on the state; a bare surname joins a full name if there is just one."""
-    full = [one for one in members if len(words(one.local.name)) > 1]
-    bare = [one for one in members if len(words(one.local.name)) <= 1]
-    clusters = _joined(full, lambda a, b: a.local.state == b.local.state and is_same_person(a, b))
-    clusters = _adopted(clusters, is_same_person)
-    for state, surnames in _by_state(bare).items():
-        hosts = [cluster for cluster in clusters if any(is_same_person(one, surnames[0]) for one in cluster)]
-        hosts = [cluster for cluster in hosts if state is not None and state in _states(cluster)]
-        if len(hosts) == 1:
-            hosts[0].extend(surnames)
-        else:
-            clusters.append(list(surnames))
-    return clusters
+    """Join equal names, then spellings of one name that agree on the state, then bare surnames.
+
+    Who comes without a state, or with a surname alone, joins a person only if there is just one that fits.
+    """
+    by_name: dict[tuple[str, ...], list[Candidate]] = defaultdict(list)
+    for one in members:
+        by_name[words(one.local.name)].append(one)
+    named = [person for name, found in by_name.items() if len(name) > 1 for person in _namesakes(name, found)]
+    bare = [
+        _Person(name, state, group)
+        for name, found in by_name.items()
+        if len(name) <= 1
+        for state, group in _by_state(found).items()
+    ]
+    persons = _spellings(named)
+    stateless = [person for person in persons if not person.state]
+    persons = _settled(stateless, [person for person in persons if person.state], _is_same_name)
+    persons = _settled(bare, persons, lambda one, other: one.state == other.state and _is_same_name(one, other))
+    return [person.members for person in persons]
 
 
-def _adopted(clusters: list[list[Candidate]], same: Callable[[Candidate, Candidate], bool]) -> list[list[Candidate]]:
-    """Join each cluster that knows no state to the one cluster with a state that it could be, if there is just one."""
-    stated = [cluster for cluster in clusters if _states(cluster)]
-    stateless = [cluster for cluster in clusters if not _states(cluster)]
-    homes = [[host for host in stated if any(same(a, b) for a in host for b in one)] for one in stateless]
-    rest = []
-    for one, hosts in zip(stateless, homes, strict=True):
-        if len(hosts) == 1:
-            hosts[0].extend(one)
-        else:
-            rest.append(one)
-    return stated + rest
+def _namesakes(name: tuple[str, ...], members: Sequence[Candidate]) -> list[_Person]:
+    """Part the bearers of one full name: they are one person, unless two states are each told by several articles.
+
+    A state that one article alone tells is likelier a slip of its reader than a namesake.
+    """
+    votes = Counter(one.local.state for one in members if one.local.state)
+    usual = min(votes, key=lambda state: (-votes[state], state)) if votes else None
+    confirmed = {state for state, count in votes.items() if count >= SEVERAL_ARTICLES} | {usual}
+    parted: dict[str | None, list[Candidate]] = defaultdict(list)
+    for one in members:
+        parted[one.local.state if one.local.state in confirmed else usual].append(one)
+    return [_Person(name, state, found) for state, found in parted.items()]
 
 
-def is_same_person(one: Candidate, other: Candidate) -> bool:
-    """Whether two names can be spellings of one person's, with no state that speaks against it."""
-    if one.local.state and other.local.state and one.local.state != other.local.state:
-        return False
-    *given, surname = words(one.local.name) or ("",)
-    *given_other, surname_other = words(other.local.name) or ("",)
+def _spellings(persons: Sequence[_Person]) -> list[_Person]:
+    """Join those of one state whose names are spellings of one, and those joined to them in turn."""
+    home = dict(enumerate(persons))
+    for (i, one), (j, other) in combinations(enumerate(persons), 2):
+        if home[i] is not home[j] and one.state == other.state and _is_same_name(one, other):
+            mine, theirs = home[i], home[j]
+            mine.absorb(theirs)
+            home.update({k: mine for k, person in home.items() if person is theirs})
+    return list({id(person): person for person in home.values()}.values())
+
+
+def _settled(
+    newcomers: Sequence[_Person], persons: Sequence[_Person], same: Callable[[_Person, _Person], bool]
+) -> list[_Person]:
+    """Let each newcomer join the one person it can be, if there is just one; newcomers never meet each other."""
+    hosts = [[person for person in persons if same(one, person)] for one in newcomers]
+    for one, found in zip(newcomers, hosts, strict=True):
+        if len(found) == 1:
+            found[0].absorb(one)
+    return [*persons, *(one for one, found in zip(newcomers, hosts, strict=True) if len(found) != 1)]
+
+
+def _is_same_name(one: _Person, other: _Person) -> bool:
+    """Whether two names can be spellings of one: the surname's consonants agree, and so does the first given name."""
+    *given, surname = one.name or ("",)
+    *given_other, surname_other = other.name or ("",)
     if skeleton(surname) != skeleton(surname_other):
         return False
     if JaroWinkler.similarity(surname, surname_other) < SAME_SURNAME:
@@ -112,26 +152,11 @@ def _days(earlier: Candidate, later: Candidate) -> int:
     return (date.fromisoformat(later.date or "") - date.fromisoformat(earlier.date or "")).days
 
 
-def _joined(members: Sequence[Candidate], same: Callable[[Candidate, Candidate], bool]) -> list[list[Candidate]]:
-    """Give the connected components of the relation `same`."""
-    home = {one.local.key: [one] for one in members}
-    for a, b in combinations(members, 2):
-        mine, other = home[a.local.key], home[b.local.key]
-        if mine is not other and same(a, b):
-            mine.extend(other)
-            home.update({one.local.key: mine for one in other})
-    return list({id(cluster): cluster for cluster in home.values()}.values())
-
-
 def _by_state(members: Iterable[Candidate]) -> dict[str | None, list[Candidate]]:
     groups: dict[str | None, list[Candidate]] = defaultdict(list)
     for one in members:
         groups[one.local.state].append(one)
     return groups
-
-
-def _states(cluster: Iterable[Candidate]) -> set[str]:
-    return {one.local.state for one in cluster if one.local.state}
 
 
 _RULES: dict[NodeType, Callable[[Sequence[Candidate]], list[list[Candidate]]]] = {

@@ -44,6 +44,13 @@ def test_a_dead_end_behind_a_hub_is_not_wandered_through() -> None:
     assert shortest_routes(neighbours(edges), "a", "b", k=5, max_hops=8) == [("a", "hub", "b")]
 
 
+def test_a_node_that_no_route_passes_is_not_sought_by_trial() -> None:
+    nodes = [f"node{number}" for number in range(40)]
+    clique = [(one, other) for one in nodes for other in nodes if one < other]
+    edges = [("a", nodes[0]), ("b", nodes[1]), ("leaf", nodes[5]), *clique]
+    assert shortest_routes(neighbours(edges), "a", "b", k=3, max_hops=12, via=["leaf"]) == []
+
+
 def neighbours(edges) -> dict[str, set[str]]:
     found = defaultdict(set)
     for one, other in edges:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from disputes.graph.model import LocalEntity, Span
-from disputes.graph.vocabulary import CONTENTION, RULES, EdgeType, NodeType
+from disputes.graph.vocabulary import CONTENTION, RULES, TIES, EdgeType, NodeType
 from disputes.loaders.extractors.rules.arguments import Clauses
 from disputes.loaders.extractors.rules.modality import Mood, mood_of_noun, mood_of_verb
 from disputes.loaders.extractors.rules.phrases import members
@@ -14,7 +15,7 @@ from disputes.loaders.extractors.rules.sides import is_each_other, names_both
 from disputes.loaders.extractors.rules.tokens import Line
 from disputes.loaders.extractors.rules.triggers import GAP_TOKENS, Trigger, noun_triggers, triggers_at
 from disputes.loaders.extractors.rules.verbs import Verb
-from disputes.loaders.extractors.rules.words import Entry
+from disputes.loaders.extractors.rules.words import Entry, word_class
 
 REVERSED = {EdgeType.RESTRICTS: EdgeType.YIELDS, EdgeType.ATTACKS: EdgeType.YIELDS}
 NEAR_TOKENS = 4
@@ -105,14 +106,42 @@ def _verb_acts(setting: Setting, trigger: Trigger, verb: Verb) -> Iterator[Act]:
         subject = setting.ends(clauses.patient(verb))
     if verb.is_passive:
         agents = setting.ends(clauses.agent(verb))
+        if not _any_joins(entry, agents, subject):
+            agents = setting.ends(_officials_by(clauses, verb)) or agents
         patients = subject if "object" in entry.target else []
         patients = patients if _any_joins(entry, agents, patients) else _targets(setting, trigger, agents, with_object=False)
         yield from _acts(setting, trigger, agents, patients, mood)
     else:
         targets = _targets(setting, trigger, subject, with_object=True) or setting.ends(_fronted(clauses, entry, verb))
-        yield from _acts(setting, trigger, subject, targets, mood)
+        acts = list(_acts(setting, trigger, subject, targets, mood))
+        yield from acts
+        yield from _held_in(setting, trigger, acts)
+        yield from _signed_together(setting, trigger, acts)
         if entry.mutual or _is_reciprocal(setting.line, trigger):
             yield from _mutual(setting, trigger, subject, mood)
+
+
+def _held_in(setting: Setting, trigger: Trigger, acts: list[Act]) -> Iterator[Act]:
+    """Find where talks are, when their parties meet there: "met in Geneva for talks"."""
+    talks = {act.target.entity.key: act.target for act in acts if act.type is EdgeType.PARTICIPATES_IN}
+    places = [end for end in setting.ends(setting.clauses.objects(trigger.end, "in")) if end.entity.type is NodeType.PLACE]
+    for talk in talks.values():
+        for place in places[:1]:
+            span = trigger.span(setting.line)
+            yield Act(EdgeType.LOCATED_IN, talk, place, trigger.start, span, Mood(), None, UNSURE)
+
+
+def _signed_together(setting: Setting, trigger: Trigger, acts: list[Act]) -> Iterator[Act]:
+    """Give the agreement between each two who make one and the same."""
+    makers = [act for act in acts if act.type is EdgeType.AGREES and act.target.entity.type is NodeType.AGREEMENT]
+    sides = list({act.source.entity.key: act.source for act in makers}.values())
+    for one, other in itertools.combinations(sides, 2):
+        yield replace(makers[0], source=one, target=other)
+
+
+def _officials_by(clauses: Clauses, verb: Verb) -> list[int]:
+    start = verb.index + 1
+    return clauses.officials(start + 1) if clauses.line.lower(start) == "by" else []
 
 
 def _fronted(clauses: Clauses, entry: Entry, verb: Verb) -> list[int]:
@@ -141,13 +170,22 @@ def _targets(setting: Setting, trigger: Trigger, sources: list[End], *, with_obj
             continue
         starts = [trigger.start + 1, trigger.end] if slot == "object" else [trigger.end]
         for start in dict.fromkeys(starts):
-            ends = setting.ends(setting.clauses.objects(start, slot))
+            ends = _in_slot(setting, trigger, start, slot)
             if _any_joins(trigger.entry, sources, ends):
                 found += ends
                 break
         if found and not trigger.entry.mutual:
             break
     return found + [end for head in found for end in _listed(setting, trigger.entry, sources, head)]
+
+
+def _in_slot(setting: Setting, trigger: Trigger, start: int, slot: str) -> list[End]:
+    """Give the ends in one slot; of an act between persons, the one that a role before a comma or title names."""
+    ends = setting.ends(setting.clauses.objects(start, slot))
+    if trigger.entry.mutual and not ends and slot == "with":
+        after = next((at for at in range(start, start + 3) if setting.line.lower(at) == slot), None)
+        return setting.ends(setting.clauses.officials(after)) if after is not None else []
+    return ends
 
 
 def _listed(setting: Setting, entry: Entry, sources: list[End], head: End) -> list[End]:
@@ -187,6 +225,8 @@ def _acts(setting: Setting, trigger: Trigger, sources: list[End], targets: list[
 def _act(setting: Setting, trigger: Trigger, kind: EdgeType, source: End, target: End, mood: Mood) -> Iterator[Act]:
     if trigger.entry.inverted:
         source, target = target, source
+    if kind in TIES and trigger.verb and trigger.verb.is_scheduled:
+        mood = replace(mood, hypothetical=False)
     if mood.is_reversed:
         if kind not in REVERSED or not RULES[REVERSED[kind]].joins(source.entity.type, target.entity.type):
             return
@@ -202,11 +242,10 @@ def _confidence(trigger: Trigger, source: End, target: End) -> float:
 
 def _mutual(setting: Setting, trigger: Trigger, sides: list[End], mood: Mood) -> Iterator[Act]:
     """Give an act between each two of the subjects; both ways, where its type has a direction."""
-    for place, one in enumerate(sides):
-        for other in sides[place + 1 :]:
-            yield from _acts(setting, trigger, [one], [other], mood)
-            if not all(RULES[kind].symmetric for kind in trigger.entry.types if kind in CONTENTION):
-                yield from _acts(setting, trigger, [other], [one], mood)
+    for one, other in itertools.combinations(sides, 2):
+        yield from _acts(setting, trigger, [one], [other], mood)
+        if not all(RULES[kind].symmetric for kind in trigger.entry.types if kind in CONTENTION):
+            yield from _acts(setting, trigger, [other], [one], mood)
 
 
 def _noun_acts(setting: Setting, trigger: Trigger) -> Iterator[Act]:
@@ -228,7 +267,10 @@ def _noun_acts(setting: Setting, trigger: Trigger) -> Iterator[Act]:
 def _governor(clauses: Clauses, index: int) -> Verb | None:
     """Give the verb that the noun at `index` is an object of: nothing but words and names stand between."""
     verb = clauses.before(index)
-    return verb if verb and clauses.object_end(verb.index + 1) > index else None
+    if verb is None or clauses.object_end(verb.index + 1) < index:
+        return None
+    between = {clauses.line.lower(at) for at in range(verb.index + 1, index)}
+    return None if between & (word_class("prepositions") | {","}) else verb
 
 
 def _doer(setting: Setting, governor: Verb | None) -> list[End]:

@@ -10,6 +10,8 @@ from disputes.loaders.extractors.rules.tokens import Line
 from disputes.loaders.extractors.rules.verbs import Shape, Verb, is_modifier
 from disputes.loaders.extractors.rules.words import grammar, word_class
 
+JOINABLE = frozenset({Shape.REDUCED, Shape.GERUND})
+PARTING = frozenset({"during", "after", "before", "on", "at", "about", "over", "who", "which", "amid"})
 OBJECT_RELATIVES = frozenset({"which", "whom", "that"})
 QUOTES = frozenset({'"', "“", "”", "«", "»"})
 STOPS = frozenset({";", "(", ")", "—", "–"}) | QUOTES
@@ -47,6 +49,8 @@ class Clauses:
         if verb.shape is Shape.GERUND:
             return self._gerund_subject(verb, depth)
         place = self._skip_times(verb.start)
+        if verb.shape is Shape.REDUCED and self.line.entity(place - 1):
+            return [place - 1]
         previous = self.line.lower(place - 1)
         if previous in {"and", "but", "then", "or"} and (earlier := self._earlier(verb, place - 1)):
             return self.subject(earlier, depth + 1)
@@ -68,9 +72,9 @@ class Clauses:
         return at if at < place else place
 
     def _earlier(self, verb: Verb, place: int) -> Verb | None:
-        """Give the verb that "and" joins this one to: one of the same shape."""
-        wanted = verb.shape
-        return next((other for other in reversed(self.verbs) if other.index < place and other.shape is wanted), None)
+        """Give the verb that "and" joins this one to: one of the same shape, or both participles."""
+        wanted = JOINABLE if verb.shape in JOINABLE else {verb.shape}
+        return next((other for other in reversed(self.verbs) if other.index < place and other.shape in wanted), None)
 
     def _of_series(self, comma: int, depth: int) -> list[int]:
         """Find the subject of the second verb in "warned X, thanked Y and left"."""
@@ -78,6 +82,11 @@ class Clauses:
         if earlier is None or any(self.line.lower(at) in STOPS for at in range(earlier.index, comma)):
             return []
         return self.subject(earlier, depth + 1)
+
+    def _main(self, verb: Verb) -> Verb | None:
+        """Give the first finite verb of the sentence part that the verb stands in: ", saying" goes with it."""
+        cut = next((at for at in range(verb.start - 1, -1, -1) if self.line.lower(at) in STOPS), -1)
+        return next((other for other in self.verbs if cut < other.index < verb.start and other.shape is Shape.FINITE), None)
 
     def patient(self, verb: Verb) -> list[int]:
         """Find whose thing a passive verb is said of: "Egypt's assets were frozen"."""
@@ -139,6 +148,10 @@ class Clauses:
     def _gerund_subject(self, verb: Verb, depth: int) -> list[int]:
         previous = self.line.lower(verb.start - 1)
         governor = self.governor(verb)
+        if previous == "and" and (earlier := self._earlier(verb, verb.start - 1)):
+            return self.subject(earlier, depth + 1)
+        if previous == "," and (main := self._main(verb)):
+            return self.subject(main, depth + 1)
         if previous in {"of", "for", "from"} and governor:
             told = object_heads(self.line, governor.index + 1, verb.start)
             return (self.subject(governor, depth + 1) if governor.is_passive else told) if told or governor.is_passive else []
@@ -194,8 +207,22 @@ class Clauses:
         return [thing] if self.line.entity(thing) is not None else []
 
     def agent(self, verb: Verb) -> list[int]:
-        """Find who a passive verb is done by."""
-        return self.objects(verb.index + 1, "by")
+        """Find who a passive verb is done by; of two joined by "and", who the second is done by."""
+        if found := self.objects(verb.index + 1, "by"):
+            return found
+        following = self.after(verb.index + 1)
+        joined = following and following.is_passive and self.line.lower(following.start - 1) in {"and", "or"}
+        return self.agent(following) if following and joined else []
+
+    def officials(self, start: int) -> list[int]:
+        """Find the officials that a phrase of roles names: "by the ambassador to Egypt, A, and the minister, B"."""
+        found: list[int] = []
+        for at in range(start, self.object_end(start)):
+            if self.line.lower(at) in STOPS or self.line.lower(at) in PARTING:
+                break
+            if self.line.kind(at) is NodeType.OFFICIAL:
+                found.append(at)
+        return found
 
     def owner(self, start: int) -> list[int]:
         """Find whose the noun at `start` is: the adjective or possessive before it, four words apart at most."""

@@ -25,9 +25,10 @@ class Group:
 
     def entity(self, article: str) -> LocalEntity:
         """Give the entity: its fullest name, and the others as aliases."""
-        coded = next((draft for draft in self.drafts if draft.code is not None), None)
-        best = coded or max(self.drafts, key=_rank)
-        others = [name for draft in self.drafts for name in (draft.name, *draft.others)]
+        said = [draft for draft in self.drafts if draft.refers_to is None]
+        coded = next((draft for draft in said if draft.code is not None), None)
+        best = coded or max(said, key=_rank)
+        others = [name for draft in said for name in (draft.name, *draft.others)]
         aliases = tuple(dict.fromkeys(name for name in others if name != best.name))
         return LocalEntity(
             key=local_key(article, min(draft.wide or draft.span for draft in self.drafts)),
@@ -35,8 +36,8 @@ class Group:
             name=best.name,
             aliases=aliases,
             code=best.code,
-            is_distinct=any(draft.is_distinct for draft in self.drafts),
-            state=next((draft.state for draft in self.drafts if draft.state is not None), None),
+            is_distinct=any(draft.is_distinct for draft in said),
+            state=next((draft.state for draft in said if draft.state is not None), None),
         )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from disputes.graph.model import Article, Assertion, LocalEntity, Mention
 from disputes.graph.vocabulary import EdgeType
 from disputes.loaders.extractors.rules.agreements import find_agreements
+from disputes.loaders.extractors.rules.anaphora import find_anaphora
 from disputes.loaders.extractors.rules.bodies import find_bodies
 from disputes.loaders.extractors.rules.coreference import Group, group, mention
 from disputes.loaders.extractors.rules.findings import Found, Sentence
@@ -30,6 +31,7 @@ STAGES = (
     find_agreements,
     find_sites,
     find_strangers,
+    find_anaphora,
 )
 """What is looked for, in order: each stage finds the phrases of the ones before it as single units."""
 SAID, GUESSED = 0.9, 0.6

@@ -22,7 +22,7 @@ _APPOSED = re.compile(
 )
 _SPEAKS = re.compile(rf"(?P<name>N(?:(?:p+|ph)?N)+)(?:v|c[wo]{{1,2}}[vw]|\([SA]\))|v(?P<after>N(?:(?:p+|ph)?N)+)(?=[.cq])")
 _STRANGER = re.compile(r"(?<![NZdhfSq])N(?:(?:p+|ph)?N){1,3}(?![NZhBHGKLO(])")
-_MEMBER = re.compile(rf"(?P<name>N(?:(?:p+|ph)?N)+)(?P<of>[fi]d?[O])")
+_MEMBER = re.compile(rf"(?P<name>N(?:(?:p+|ph)?N)+)(?P<of>[fi]d?[OS](?!s)|\([SAO]\))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +68,18 @@ def _read(scene: Scene, row: Row, pattern: re.Pattern[str]) -> None:
             continue
         office = _office(row, match) if "role" in pattern.groupindex else None
         draft = Draft(NodeType.OFFICIAL, row.span(first, last), row.words(scene.text, first, last))
-        owner = row.drafts[match.end("of") - 1] if pattern is _MEMBER else None
+        owner = _target(row, match) if pattern is _MEMBER else None
         says = _said(scene, row, office) if office is not None else None
         scene.reduce(row, first, last, draft)
         if office is not None and says is not None:
             _tie(scene, row, draft, says)
         if owner is not None:
             scene.tie(row, EdgeType.SERVES, draft, owner, draft.span)
+
+
+def _target(row: Row, match: re.Match[str]) -> Draft | None:
+    """Give the body or state of "Orel of the Red Cross", "Orel (Kenya)"."""
+    return next((draft for draft in row.drafts[match.start("of") : match.end("of")] if draft is not None), None)
 
 
 def _is_heading(row: Row, first: int, last: int, match: re.Match[str]) -> bool:
@@ -109,8 +114,10 @@ def _said(scene: Scene, row: Row, office: _Office) -> _Says | None:
         return None
     after = _target_after(row, office)
     owner = row.drafts[office.owner] if office.owner is not None else None
-    is_posted = role.rank == "envoy" and (owner is not None or row.kinds[office.after[0]] != "f")
-    posted = after if is_posted else None
+    if owner is None and office.role[0] and row.units[office.role[0] - 1].text.casefold() == "its":
+        owner = row.before(office.role[0], NodeType.STATE, NodeType.ORGANIZATION)
+    is_posted = role.rank == "envoy" and row.kinds[office.after[0] : office.after[1]][:1] != "f"
+    posted = _host(scene, row, office) or after if is_posted else None
     served = owner if owner is not None else None if posted is not None else after
     is_guess = served is None
     served = served or _likely_state(scene, row, posted, office.role[0])
@@ -132,6 +139,14 @@ def _tie(scene: Scene, row: Row, person: Draft, says: _Says) -> None:
         scene.tie(row, EdgeType.LEADS, person, served, says.trigger, says.words, is_guess=says.is_guess)
 
 
+def _host(scene: Scene, row: Row, office: _Office) -> Draft | None:
+    """Give the state of the city an envoy is in: "ambassador in Riyadh"; None unless the article names that state."""
+    city = next((d for d in row.drafts[slice(*office.after)] if d is not None and d.type is NodeType.PLACE), None)
+    if city is None or city.state is None:
+        return None
+    return next((draft for draft in scene.states() if draft.code == city.state), None)
+
+
 def _target_after(row: Row, office: _Office) -> Draft | None:
     for place in range(office.after[0], office.after[1]):
         draft = row.drafts[place]
@@ -141,13 +156,19 @@ def _target_after(row: Row, office: _Office) -> Draft | None:
 
 
 def _likely_state(scene: Scene, row: Row, posted: Draft | None, place: int) -> Draft | None:
-    """Give the nearest state before an office that names none; not the one it is posted to."""
+    """Give the state an office is likeliest of, where the words do not say: the one that most of the article is of.
+
+    A state of the same sentence before the office goes first; the one that the office is posted to does not count.
+    """
     code = posted.code if posted is not None else None
-    start = row.units[place].start
-    for draft in scene.states(start):
-        if draft.code != code:
-            return draft
-    return next((d for d in sorted(scene.states(), key=lambda d: d.span.start) if d.code != code), None)
+    near = [d for d in row.drafts[:place] if d is not None and d.type is NodeType.STATE and d.code != code]
+    if near:
+        return near[-1]
+    codes = [draft.code for draft in scene.states() if draft.code != code]
+    most = max(dict.fromkeys(reversed(codes)), key=codes.count, default=None)
+    if 2 * codes.count(most) <= len(codes):
+        return None
+    return next(draft for draft in scene.states() if draft.code == most)
 
 
 def folded(name: str) -> str:

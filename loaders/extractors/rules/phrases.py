@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from disputes.graph.vocabulary import ACTORS
+from disputes.graph.vocabulary import ACTORS, NodeType
 from disputes.loaders.extractors.rules.tokens import Line
 from disputes.loaders.extractors.rules.verbs import is_modifier
 from disputes.loaders.extractors.rules.words import grammar, word_class
 
 LIST_WORDS = frozenset({"including", "such", "namely", "notably", "among", "like", ":"})
 SIGNS = frozenset({",", ";", ":", "(", ")", "–", "—", "-", '"', "“", "”", "«", "»", "?", "!", "."})
-QUANTITIES = frozenset({"whole", "all", "part", "parts", "half", "most", "some", "rest", "heads", "each", "both", "leaders", "people"})
+QUANTITIES = frozenset({"whole", "all", "part", "parts", "half", "most", "some", "rest", "heads", "each", "both", "people", "navies", "armies"})
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 ADJECTIVE_LIMIT = 4
 
@@ -24,7 +24,7 @@ def subject_heads(line: Line, start: int, end: int) -> list[int]:
     for index in line.mentions(start, end):
         if is_oblique(line, start, index):
             if _follows_actor_noun(line, start, index):
-                return coordinated(line, index, end)
+                return coordinated(line, _named_after(line, index, end), end)
             continue
         head = _head(line, index, end)
         if head is not None:
@@ -77,6 +77,13 @@ def _follows_actor_noun(line: Line, start: int, index: int) -> bool:
     return line.lower(place) in {"from", "of", "in", "for"} and line.lower(place - 1) in grammar().actor_nouns
 
 
+def _named_after(line: Line, index: int, end: int) -> int:
+    """Give the official whose name follows right after the state he leads: "President of Gorna Ada Birn"."""
+    while index + 1 < end and line.kind(index + 1) is NodeType.OFFICIAL:
+        index += 1
+    return index
+
+
 def _head(line: Line, index: int, end: int) -> int | None:
     """Give the mention that is the head of the phrase begun at `index`, None if its head is a plain noun."""
     following = index + 1
@@ -117,15 +124,32 @@ def object_heads(line: Line, start: int, end: int) -> list[int]:
     Words before the first mention are its adjectives or determiners: at most four, none a preposition or a sign.
     """
     first = next(iter(line.mentions(start, min(end, start + ADJECTIVE_LIMIT + 1))), None)
-    if line.lower(start + 1) == "of" and line.lower(start) in QUANTITIES or line.lower(start + 2) == "of" and line.lower(start + 1) in QUANTITIES:
-        start += 2 + (line.lower(start + 2) == "of")
-        first = next(iter(line.mentions(start, min(end, start + ADJECTIVE_LIMIT + 1))), None)
+    if first is not None and (inner := _past_quantity(line, start, first)) is not None:
+        return object_heads(line, inner, end)
     if first is None or any(not _may_precede(line, place) for place in range(start, first)):
-        return []
+        return _spelled_out(line, start, end)
     if line.tokens[first].is_possessive_pronoun or is_modifier(line, first):
         head = _head(line, first, end)
         return coordinated(line, first if head is None else head, end)
     return coordinated(line, first, end)
+
+
+def _past_quantity(line: Line, start: int, first: int) -> int | None:
+    """Step over "most of", "the navies of": what follows is what is meant."""
+    for at in range(start + 1, first):
+        if line.lower(at) == "of" and line.lower(at - 1) in QUANTITIES | grammar().actor_nouns:
+            return at + 1
+    return None
+
+
+def _spelled_out(line: Line, start: int, end: int) -> list[int]:
+    """Find the names that a noun announces: "the three neighbours, Egypt, Sudan and Ethiopia"."""
+    comma = next((at for at in range(start, min(start + ADJECTIVE_LIMIT, end)) if line.lower(at) in {",", ":"}), None)
+    if comma is None or comma == start or not line.lower(comma - 1).endswith("s") or line.entity(comma - 1):
+        return []
+    first = next(iter(line.mentions(comma + 1, min(comma + 3, end))), None)
+    found = coordinated(line, first, end) if first is not None else []
+    return found if len(found) > 1 or line.lower(comma + 1) in LIST_WORDS else []
 
 
 def _may_precede(line: Line, place: int) -> bool:

@@ -14,6 +14,7 @@ from disputes.loaders.extractors.rules.verbs import is_modifier
 from disputes.loaders.extractors.rules.words import word_class
 
 WHERE = frozenset({"in", "at", "on", "near", "off", "outside"})
+WHERE_HELD = frozenset({"in", "at"})
 BETWEEN = frozenset({"between", "with", "among", "by"})
 DESCRIPTION_TOKENS = 3
 
@@ -33,7 +34,7 @@ def neighbours_of(setting: Setting) -> Iterator[Act]:
 def _located(setting: Setting, index: int) -> Iterator[Act]:
     line = setting.line
     for at in range(index + 1, min(index + 1 + DESCRIPTION_TOKENS, len(line.tokens))):
-        if line.lower(at) in WHERE:
+        if line.lower(at) in (WHERE if line.kind(index) is NodeType.PROPERTY else WHERE_HELD):
             if (place := _place(line, at + 1)) is not None:
                 yield from _tie(setting, EdgeType.LOCATED_IN, index, place, line.tokens[at].span)
             return

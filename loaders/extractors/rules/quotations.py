@@ -12,6 +12,7 @@ from disputes.loaders.extractors.rules.verbs import Shape, Verb
 from disputes.loaders.extractors.rules.words import sayings, word_class
 
 ADJUNCTS = frozenset({",", ".", ";", "on", "in", "at", "to", "late", "reporters", "journalists", "after", "during", '"', "”", "by", "", "earlier"})
+ARTICLES = frozenset({"a", "an", "the", "one", "another", "of", "by", "its", "his", "her", "their"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,8 @@ def _noun(line: Line, start: int, end: int) -> Speaker | None:
     """Give the words of an unnamed speaker: up to the noun, without the article."""
     for at in range(start, end):
         if line.lower(at) in sayings().unnamed:
-            first = next(place for place in range(start, at + 1) if line.lower(place) not in {"a", "an", "the", "one"})
+            articles = [place for place in range(start, at) if line.lower(place) in ARTICLES]
+            first = articles[-1] + 1 if articles else start
             return Speaker(" ".join(line.tokens[place].text for place in range(first, at + 1)))
     return None
 

@@ -10,6 +10,8 @@ from disputes.graph.model import LocalEntity, Mention, MentionKind, Span
 from disputes.graph.vocabulary import NodeType
 
 WORD = re.compile(r"(?:[A-Za-z]\.){2,}|\w+?(?=n[’']t\b)|n[’']t\b|[’']\w+\b|\w+(?:[-’](?!s\b)\w+)*|[^\w\s]")
+COMPOUND = re.compile(r"-[a-z]")
+"""What makes an adjective of a name: "Gorna-ruled" is not Gorna."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ def line_of(
     tokens: list[Token] = []
     at = span.start
     for mention in mentions:
+        if COMPOUND.match(text, mention.span.end):
+            continue
         tokens += _words(text, at, mention.span.start)
         words = mention.span.of(text)
         tokens.append(Token(words, words.lower(), mention.span, mention, entities[mention.local]))

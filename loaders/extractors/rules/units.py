@@ -166,8 +166,9 @@ def _offices(units: Sequence[Unit]) -> list[Unit]:
     joined: list[Unit] = []
     for unit in units:
         if _completes_office(joined, unit):
-            office = joined[-2]
-            joined[-2:] = [Unit("R", office.start, unit.end, _between([*joined[-2:], unit]), noun=office.noun)]
+            office = next(place for place in (-1, -2) if joined[place].kind == "R")
+            words = [*joined[office:], unit]
+            joined[office:] = [Unit("R", words[0].start, unit.end, _between(words), noun=words[0].noun)]
             continue
         if unit.kind == "R" and unit.noun is not None:
             first = len(joined)
@@ -185,8 +186,10 @@ def _offices(units: Sequence[Unit]) -> list[Unit]:
 
 def _completes_office(joined: Sequence[Unit], unit: Unit) -> bool:
     """Whether `unit` goes on with what an office is of: "Minister of Water Resources and Irrigation"."""
-    if len(joined) < 1 or unit.text.casefold() not in portfolios() or unit.kind not in "wNR":
+    if not joined or unit.text.casefold() not in portfolios() or unit.kind not in "wNR":
         return False
+    if joined[-1].kind == "R" and (" of " in joined[-1].text or " for " in joined[-1].text):
+        return unit.is_capitalised == joined[-1].is_capitalised
     return len(joined) > 1 and joined[-2].kind == "R" and joined[-1].text.casefold() in {"of", "for", "and"}
 
 

@@ -9,6 +9,10 @@ from disputes.loaders.extractors.rules.inflection import Form
 from disputes.loaders.extractors.rules.tokens import Line
 from disputes.loaders.extractors.rules.words import adjectives, forms_at, grammar, lemmas, word_class
 
+NOUN_COMPANY = frozenset({"on", "against", "of", "for", "by", "over"})
+"""What follows a noun after an abbreviation that may be an adjective: "the US sanctions on"."""
+
+
 class Shape(Enum):
     """How a verb stands in its clause."""
 
@@ -21,7 +25,7 @@ class Shape(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """A verb at `index`; its auxiliaries and adverbs begin at `start`."""
+    """A verb at `index`; its auxiliaries and adverbs begin at `start`. `is_scheduled` says that its modal is "will"."""
 
     index: int
     start: int
@@ -30,6 +34,7 @@ class Verb:
     is_passive: bool = False
     is_negated: bool = False
     is_modal: bool = False
+    is_scheduled: bool = False
 
 
 def is_modifier(line: Line, index: int) -> bool:
@@ -60,7 +65,7 @@ def _verb_at(line: Line, index: int) -> Verb | None:
     if shape is None:
         return None
     passive = shape is Shape.REDUCED or (Form.PARTICIPLE in forms and helpers[-1:] in (["be"], ["get"]))
-    return Verb(index, start, lemmas().get(word, word), shape, passive, _is_negated(before), "modal" in helpers)
+    return Verb(index, start, lemmas().get(word, word), shape, passive, _is_negated(before), "modal" in helpers, "will" in before)
 
 
 def _auxiliary(line: Line, index: int, start: int, before: list[str]) -> Verb | None:
@@ -110,10 +115,10 @@ def _shape(line: Line, index: int, start: int, forms: frozenset[Form], helpers: 
         first = Shape.INFINITIVE if "to" in helpers else Shape.GERUND if helpers[0] == "ing" else Shape.FINITE
         return first if _agrees(helpers[-1], forms) else None
     previous = line.lower(start - 1)
-    if Form.GERUND in forms:
-        return Shape.GERUND if previous not in word_class("determiners") and not _modified(line, start) else None
     if previous in word_class("determiners") or _modified(line, start):
         return None
+    if Form.GERUND in forms:
+        return None if _is_described(line, start) else Shape.GERUND
     if Form.PAST in forms or Form.PARTICIPLE in forms:
         return _past(line, index, start, forms)
     return Shape.FINITE if _has_subject(line, start, forms) else None
@@ -138,6 +143,12 @@ def _modified(line: Line, start: int) -> bool:
     return previous >= 0 and line.tokens[previous].mention is not None and is_modifier(line, previous)
 
 
+def _is_described(line: Line, start: int) -> bool:
+    """Whether an adjective and a determiner stand before, so that a gerund is a noun: "a veiled warning"."""
+    described = start >= 2 and line.tokens[start - 1].is_word and line.lower(start - 2) in {"a", "an", "the"}
+    return described and line.lower(start - 1) not in word_class("prepositions")
+
+
 def _past(line: Line, index: int, start: int, forms: frozenset[Form]) -> Shape | None:
     previous, following = line.lower(start - 1), line.lower(index + 1)
     if Form.PAST not in forms or following == "by":
@@ -150,9 +161,13 @@ def _past(line: Line, index: int, start: int, forms: frozenset[Form]) -> Shape |
 def _has_subject(line: Line, start: int, forms: frozenset[Form]) -> bool:
     """Whether a present form without auxiliary is a verb: "claims" after a name, not after "the" or "new"."""
     previous = line.lower(start - 1)
-    if start == 0 or previous in word_class("prepositions"):
+    if start == 0 or previous in word_class("prepositions") or line.lower(start) in grammar().actor_nouns:
         return False
-    if previous in word_class("pronoun_subjects") or line.tokens[start - 1].mention is not None:
+    if line.tokens[start - 1].text.isupper() and line.lower(start + 1) in NOUN_COMPANY:
+        return False
+    if previous in word_class("pronoun_subjects") or line.tokens[start - 1].mention:
+        return True
+    if line.tokens[start - 1].text[0].isupper() and not line.is_headline:
         return True
     if previous in word_class("relatives") or (start >= 2 and previous in {"and", "but", ","}):
         return True

@@ -127,6 +127,8 @@ def issue_words() -> dict[tuple[str, ...], Issue]:
 @functools.cache
 def forms_of(lemma: str) -> dict[str, frozenset[Form]]:
     """Give the forms of a verb, by the irregular verbs of the grammar."""
+    if lemma == "be":
+        return dict.fromkeys(word_class("be"), frozenset(Form))
     return verb_forms(lemma, grammar().irregular, grammar().doubling)
 
 

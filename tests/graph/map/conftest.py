@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+from itertools import pairwise
 from pathlib import Path
 
 import networkx as nx
@@ -116,7 +117,7 @@ def sample(scale: int = 1) -> nx.MultiDiGraph:
         publisher, url = ("The Lurin Gazette", "Inner Sea Wire")[number % 2], f"https://news.example/{number}?a=1&b=2"
         made.article(f"n{number}", f"Round {number} ends without a word", date=date, publisher=publisher, url=url)
     capitals = [_world(made, chance, "" if world == 0 else f" {world + 1}", world) for world in range(scale)]
-    for one, other in zip(capitals, capitals[1:], strict=False):
+    for one, other in pairwise(capitals):
         made.assertion("MEETS", one, other, *ACCORDS["MEETS"], "n0")
     return made.graph
 

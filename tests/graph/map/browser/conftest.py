@@ -105,7 +105,9 @@ def chromium() -> Iterator[Browser]:
     process = subprocess.Popen([DRIVER, "--port=0"], stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     with process:
-        started = next(filter(None, (re.search(r"started successfully on port (\d+)", line) for line in process.stdout)))
+        started = next(
+            filter(None, (re.search(r"started successfully on port (\d+)", line) for line in process.stdout))
+        )
         browser = Browser(int(started[1]))
         yield browser
         browser.close()
