@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 TIMEOUT_SECONDS = 30.0
 MAX_ROWS = 1000
+MAX_DISPUTES = 10_000
 
 
 class Graph:
@@ -146,7 +147,7 @@ class Graph:
 
     def disputes(self) -> Table:
         """List the disputes: parties, issue, stakes, first and last seen, those with most assertions first."""
-        return self.query("disputes")
+        return self.query("disputes", max_rows=MAX_DISPUTES, limit=MAX_DISPUTES)
 
     def networkx(self) -> nx.MultiDiGraph[str]:
         """Give the mirror: entities and disputes as nodes, one edge an assertion, with all properties."""
@@ -156,12 +157,16 @@ class Graph:
 
     def map(self, path: str | FilePath, *, around: str | None = None, hops: int = 2) -> FilePath:
         """Write the relationship map, one HTML file that needs no network; `around` keeps to an entity's neighbours."""
+        from disputes.graph.errors import InputError
         from disputes.graph.map.page import write_map
         from disputes.queries.names import find, names_in
 
         graph = self.networkx()
         center = find(names_in(graph), around) if around is not None else None
-        write_map(graph, FilePath(path), around=center, hops=hops)
+        try:
+            write_map(graph, FilePath(path), around=center, hops=hops)
+        except OSError as error:
+            raise InputError(path, f"cannot be written: {error.strerror or error}") from error
         return FilePath(path)
 
     def export(self, path: str | FilePath) -> FilePath:

@@ -54,7 +54,7 @@ class Head(Entry, frozen=True, kw_only=True):
 
 
 class Heads(Lexicon, frozen=True, kw_only=True):
-    """body_heads.yaml, properties.yaml, talks.yaml"""
+    """body_heads.yaml, talks.yaml"""
 
     entries: tuple[Head, ...]
 
@@ -69,6 +69,13 @@ class Agreements(Heads, frozen=True, kw_only=True):
     """agreements.yaml"""
 
     named: tuple[Pact, ...]
+
+
+class Properties(Heads, frozen=True, kw_only=True):
+    """properties.yaml; `adjectives` and `endings` tell the words that may describe a property."""
+
+    adjectives: tuple[str, ...]
+    endings: tuple[str, ...]
 
 
 class Role(Entry, frozen=True, kw_only=True):
@@ -216,7 +223,7 @@ def nouns() -> Trie[Noun]:
     return Trie(
         [
             *_nouns("role", read_lexicon("roles", Roles).entries),
-            *_nouns("property", read_lexicon("properties", Heads).entries),
+            *_nouns("property", read_lexicon("properties", Properties).entries),
             *_nouns("agreement", read_lexicon("agreements", Agreements).entries),
             *_nouns("talks", read_lexicon("talks", Heads).entries),
             *_nouns("body", read_lexicon("body_heads", Heads).entries),
@@ -230,6 +237,13 @@ def nouns() -> Trie[Noun]:
 def portfolios() -> frozenset[str]:
     """Give the words that say what a minister is minister of, in lower case."""
     return frozenset(read_lexicon("roles", Roles).portfolios)
+
+
+@cache
+def describing_words() -> tuple[frozenset[str], tuple[str, ...]]:
+    """Give the adjectives before properties, and the endings that other adjectives have."""
+    lexicon = read_lexicon("properties", Properties)
+    return frozenset(lexicon.adjectives), lexicon.endings
 
 
 def _nouns(section: str, entries: Iterable[Entry]) -> Iterator[tuple[str, Noun]]:

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from disputes.graph.model import Article, Span
 
 _LINE_END = re.compile(r"(?<=[.!?:\"”’)\]])[^\S\n]*\n|\n\s*\n")
-_UNFINISHED = re.compile(r"(?:(?<!\.)\b(?:[ap]\.m|vs|No|Art|Lt|Gov|Sen|Rep|Brig|Maj|Adm|Capt|[A-Z])\.|^\W*\d{1,2}\.)\s*$")
+_UNFINISHED = re.compile(
+    r"(?:(?<!\.)\b(?:[ap]\.m|vs|No|Art|Lt|Gov|Sen|Rep|Brig|Maj|Adm|Capt|[A-Z])\.|^\W*\d{1,2}\.)\s*$"
+)
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 _TOKEN = re.compile(
     r"(?:[A-Z]\.){2,}"  # U.S.
-    r"|(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Adm|Brig|Sgt|St|Rev|Hon|Sen|Rep|Gov)\."
+    r"|\b(?i:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Adm|Brig|Sgt|St|Rev|Hon|Sen|Rep|Gov)\."
     r"|[A-Z]\.(?=\s[A-Z])"  # the initial in "M. Sen"
     r"|['’]s\b"
     r"|[^\W_]+(?:['’](?!s\b)[^\W_]+)*"

@@ -78,6 +78,19 @@ def run(
     return store.ask(query.cypher, bound, timeout_seconds=timeout_seconds, max_rows=max_rows)
 
 
+def listing() -> Table:
+    """List the named queries with what each answers and takes; a parameter with a default is in brackets."""
+    rows = [
+        (query.name, query.title, " ".join(map(_shown, query.parameters)), ", ".join(query.columns))
+        for query in catalog().values()
+    ]
+    return Table(("query", "answers", "parameters", "columns"), tuple(rows))
+
+
+def _shown(parameter: Parameter) -> str:
+    return parameter.name if parameter.default is None else f"[{parameter.name}]"
+
+
 def named(name: str) -> NamedQuery:
     """Give the query of this name, or raise NotFoundError with the nearest."""
     queries = catalog()

@@ -43,7 +43,7 @@ def _are_passable(neighbours: Neighbours, source: str, target: str, via: Collect
 
     graph = nx.Graph((node, other) for node, others in neighbours.items() for other in others)
     graph.add_edge(source, target)
-    return any({source, target, *via} <= component for component in nx.biconnected_components(graph))
+    return any({source, target, *via}.issubset(component) for component in nx.biconnected_components(graph))
 
 
 def _routes(neighbours: Neighbours, source: str, target: str, reach: int, via: Route) -> Iterator[Route]:

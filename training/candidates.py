@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from disputes.graph.model import Span
 
+from training.labels import ontology
 from training.windows import WindowedArticle
 
 SENTENCES_BACK = 2
@@ -23,6 +24,7 @@ REGIONS = ("before", "source", "forward", "backward", "target", "after")
 DISTANCES = (1, 2, 4, 7, 12, 20)
 PAIR_PLACES = 2 * (len(DISTANCES) + 1) + 2 * SENTENCES_BACK
 GAPS = (1, 2, 4, 8, 16, 32)
+JOINED = ontology().any(axis=-1)
 LIKENESSES = ("none", "same", "part", "last", "word")
 
 
@@ -58,7 +60,12 @@ def candidates_of(text: str, article: WindowedArticle, mentions: Sequence[FoundM
     by_sentence: list[list[int]] = [[] for _ in article.words]
     for index, mention in enumerate(mentions):
         by_sentence[mention.sentence].append(index)
-    pairs = [pair for sentence in range(len(by_sentence)) for pair in _pairs(by_sentence, sentence)]
+    pairs = [
+        (source, target, sentence)
+        for sentence in range(len(by_sentence))
+        for source, target in _pairs(by_sentence, sentence)
+        if JOINED[mentions[source].kind, mentions[target].kind]
+    ]
     names = [_name(text, article, mention) for mention in mentions]
     antecedents = [list(range(index - 1, max(-1, index - 1 - ANTECEDENTS), -1)) for index in range(len(mentions))]
     near = [
@@ -104,12 +111,12 @@ def filled(rows: Sequence[Sequence[int]]) -> np.ndarray:
     return array
 
 
-def _pairs(by_sentence: list[list[int]], sentence: int) -> list[tuple[int, int, int]]:
+def _pairs(by_sentence: list[list[int]], sentence: int) -> list[tuple[int, int]]:
     """Give the ordered pairs within a sentence, and those with an end in the sentences before."""
     here = by_sentence[sentence]
     earlier = [index for back in by_sentence[max(0, sentence - SENTENCES_BACK) : sentence] for index in back]
-    within = [(source, target, sentence) for source in here for target in here if source != target]
-    across = [pair for one in here for other in earlier for pair in ((one, other, sentence), (other, one, sentence))]
+    within = [(source, target) for source in here for target in here if source != target]
+    across = [pair for one in here for other in earlier for pair in ((one, other), (other, one))]
     return within + across
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from disputes.graph.model import Span
+from disputes.graph.vocabulary import RULES
 
 from training.candidates import Candidates, FoundMention, candidates_of
 from training.corpus import AnnotatedArticle, GoldEdge
@@ -80,6 +81,12 @@ def example_of(article: AnnotatedArticle, pieces: Pieces) -> Example:
     )
 
 
+def directions_of(edge: GoldEdge) -> list[tuple[str, str]]:
+    """Give the ends of `edge`; an edge without direction between two actors has them in both orders."""
+    ends = [(edge.source, edge.target)]
+    return [*ends, (edge.target, edge.source)] if RULES[edge.type].symmetric else ends
+
+
 def words_within(words: tuple[Span, ...], span: Span) -> tuple[int, int]:
     """Give the first and last of `words` that `span` touches; the last is before the first where it touches none."""
     first = bisect_right([word.end for word in words], span.start)
@@ -105,16 +112,19 @@ def _links(
             by_ends[sentence, entities[source], entities[target]].append(row)
     labels, unreached = [], 0
     for edge in article.edges:
-        rows = by_ends[edge.sentence, edge.source, edge.target]
         trigger = words_within(split.words[edge.sentence], edge.trigger)
-        if not rows or trigger[1] < trigger[0]:
+        directions = [by_ends[edge.sentence, source, target] for source, target in directions_of(edge)]
+        if not directions[0] or trigger[1] < trigger[0]:
             unreached += 1
             continue
-        row = min(rows, key=lambda row: _remoteness(candidates.pairs[row].tolist(), mentions, trigger))
         kind = EDGES.index(edge.type)
-        links[rows, kind] = np.where(links[rows, kind] == YES, YES, IGNORED)
-        links[row, kind] = YES
-        labels.append(_label(edge, row, trigger))
+        for rows in directions:
+            row = min(rows, key=lambda row: _remoteness(candidates.pairs[row].tolist(), mentions, trigger), default=-1)
+            if row < 0:
+                continue
+            links[rows, kind] = np.where(links[rows, kind] == YES, YES, IGNORED)
+            links[row, kind] = YES
+            labels.append(_label(edge, row, trigger))
     return links, tuple(labels), unreached
 
 

@@ -65,7 +65,7 @@ def _drawn(graph: nx.Graph[str], nodes: list[str], boxes: Points) -> Points:
         return np.array([[200.0 * place, 0.0] for place in range(len(nodes))])
     part: nx.Graph[str] = nx.Graph()
     part.add_nodes_from(nodes)
-    part.add_edges_from(sorted(tuple(sorted(ends)) for ends in graph.edges(nodes) if ends[0] != ends[1]))
+    part.add_edges_from(sorted((min(ends), max(ends)) for ends in graph.edges(nodes) if ends[0] != ends[1]))
     start = dict(zip(nodes, _sketched(part), strict=True))
     rounds = int(np.clip(1000 * WORK / len(nodes) ** 2, FEWEST_ROUNDS, MOST_ROUNDS))
     found = nx.forceatlas2_layout(part, pos=start, max_iter=rounds)

@@ -222,11 +222,11 @@ function showEmpty() {
   byId("legend").replaceChildren(makeNotes());
 }
 
-/** Puts the map on the page and gives it, so that it can be asked where things are. */
+/** Puts the map on the page and gives it with its labels, so that they can be asked where things are. */
 function start() {
   if (!drawn.nodes.length) {
     showEmpty();
-    return null;
+    return {};
   }
   const openEntity = (id) => {
     setFocus({ entity: id });
@@ -240,11 +240,12 @@ function start() {
   const network = new vis.Network(byId("map"), { nodes, edges }, drawn.options);
   Object.assign(actions, { openEntity, close: () => setFocus({}) });
   byId("legend").replaceChildren(...makeLegend(whenChanged, openEntity).filter(Boolean));
-  listenToMap(network, new Labels(network, byId("map")));
+  const labels = new Labels(network, byId("map"));
+  listenToMap(network, labels);
   listenToSearch(openEntity);
   listenToButtons(network);
   whole(network);
-  return network;
+  return { network, labels };
 }
 
-const network = start();
+const { network, labels } = start();

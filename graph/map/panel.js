@@ -25,7 +25,7 @@ function makeSource(edge) {
     ? make("a", { href: article.url, target: "_blank", rel: "noopener noreferrer" }, title)
     : make("cite", {}, title);
   const facts = [article.publisher, edge.date ?? article.date].filter(Boolean).join(", ");
-  return make("p", { className: "source" }, cited, facts ? ` ${facts}` : null);
+  return make("p", { className: "cited" }, cited, facts ? ` ${facts}` : null);
 }
 
 function makeBadges(edge) {

@@ -51,7 +51,8 @@ def _block(local: LocalEntity, bare: str) -> str | None:
     if local.type is NodeType.TALKS:
         key = _key(word for word in content_words(local.name) if word not in _TALK_WORDS)
         return f"{local.type}/{key}" if key else None
-    return f"{local.type}/{local.state or ''}/{_key(content_words(bare))}"
+    owner = "" if local.type is NodeType.PROPERTY else f"{local.state or ''}/"
+    return f"{local.type}/{owner}{_key(content_words(bare))}"
 
 
 def _key(found: Iterable[str]) -> str:

@@ -131,6 +131,15 @@ def _is_same_given(one: str, other: str) -> bool:
     return skeleton(one) == skeleton(other) or JaroWinkler.similarity(one, other) >= SAME_GIVEN_NAME
 
 
+def _premises(members: Sequence[Candidate]) -> list[list[Candidate]]:
+    """Part premises by their owner; where no owner is told, they are those of the only owner, if there is just one."""
+    owners = _by_state(members)
+    unowned = owners.pop(None, [])
+    if unowned and len(owners) == 1:
+        return [[*next(iter(owners.values())), *unowned]]
+    return [*owners.values(), *([unowned] if unowned else [])]
+
+
 def _meetings(members: Sequence[Candidate]) -> list[list[Candidate]]:
     """Join reports of talks at one place that come within days of each other; undated ones join if that is one."""
     dated = sorted((one for one in members if one.date), key=lambda one: (one.date or "", one.local.key))
@@ -161,5 +170,6 @@ def _by_state(members: Iterable[Candidate]) -> dict[str | None, list[Candidate]]
 
 _RULES: dict[NodeType, Callable[[Sequence[Candidate]], list[list[Candidate]]]] = {
     NodeType.OFFICIAL: _persons,
+    NodeType.PROPERTY: _premises,
     NodeType.TALKS: _meetings,
 }

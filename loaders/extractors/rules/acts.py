@@ -10,11 +10,11 @@ from disputes.graph.model import LocalEntity, Span
 from disputes.graph.vocabulary import CONTENTION, RULES, TIES, EdgeType, NodeType
 from disputes.loaders.extractors.rules.arguments import Clauses
 from disputes.loaders.extractors.rules.modality import Mood, mood_of_noun, mood_of_verb
-from disputes.loaders.extractors.rules.phrases import members
+from disputes.loaders.extractors.rules.phrases import acting, members
 from disputes.loaders.extractors.rules.sides import is_each_other, names_both
 from disputes.loaders.extractors.rules.tokens import Line
 from disputes.loaders.extractors.rules.triggers import GAP_TOKENS, Trigger, noun_triggers, triggers_at
-from disputes.loaders.extractors.rules.verbs import Verb
+from disputes.loaders.extractors.rules.verbs import Verb, is_modifier
 from disputes.loaders.extractors.rules.words import Entry, word_class
 
 REVERSED = {EdgeType.RESTRICTS: EdgeType.YIELDS, EdgeType.ATTACKS: EdgeType.YIELDS}
@@ -117,7 +117,7 @@ def _verb_acts(setting: Setting, trigger: Trigger, verb: Verb) -> Iterator[Act]:
         yield from acts
         yield from _held_in(setting, trigger, acts)
         yield from _signed_together(setting, trigger, acts)
-        if entry.mutual or _is_reciprocal(setting.line, trigger):
+        if entry.mutual or _is_reciprocal(setting.line, trigger) or _is_shared(setting, trigger, subject, targets):
             yield from _mutual(setting, trigger, subject, mood)
 
 
@@ -162,6 +162,15 @@ def _is_reciprocal(line: Line, trigger: Trigger) -> bool:
     return any(is_each_other(line, at) for at in range(trigger.start + 1, trigger.end + GAP_TOKENS))
 
 
+def _is_shared(setting: Setting, trigger: Trigger, subject: list[End], targets: list[End]) -> bool:
+    """Whether two contend without a word of whom with: "Both Gorna and Birn have complained"."""
+    if targets or len(subject) != 2 or not CONTENTION.issuperset(trigger.entry.types):
+        return False
+    others = setting.line.mentions(trigger.end, setting.clauses.object_end(trigger.end))
+    before = subject[0].at - 1 if subject[0].at is not None else None
+    return not others and (before is None or setting.line.lower(before) == "both")
+
+
 def _targets(setting: Setting, trigger: Trigger, sources: list[End], *, with_object: bool) -> list[End]:
     """Give the ends in the entry's slots: of the first that fits, of all where the act is mutual."""
     found: list[End] = []
@@ -182,6 +191,8 @@ def _targets(setting: Setting, trigger: Trigger, sources: list[End], *, with_obj
 def _in_slot(setting: Setting, trigger: Trigger, start: int, slot: str) -> list[End]:
     """Give the ends in one slot; of an act between persons, the one that a role before a comma or title names."""
     ends = setting.ends(setting.clauses.objects(start, slot))
+    if trigger.entry.mutual and slot in {"in", "at", "for"}:
+        return [end for end in ends if end.entity.type is NodeType.TALKS]
     if trigger.entry.mutual and not ends and slot == "with":
         after = next((at for at in range(start, start + 3) if setting.line.lower(at) == slot), None)
         return setting.ends(setting.clauses.officials(after)) if after is not None else []
@@ -218,8 +229,20 @@ def _allowed(entry: Entry, source: NodeType, target: NodeType) -> bool:
 def _acts(setting: Setting, trigger: Trigger, sources: list[End], targets: list[End], mood: Mood) -> Iterator[Act]:
     for source in sources:
         for target in targets:
+            if _is_only_described(setting.line, trigger.entry, target):
+                continue
             for kind in _types(trigger.entry, source, target):
                 yield from _act(setting, trigger, kind, source, target, mood)
+
+
+def _is_only_described(line: Line, entry: Entry, end: End) -> bool:
+    """Whether the name says whose a thing is, where the entry asks for the thing itself, or for who acts.
+
+    "Gorna's team" is not led by who leads Gorna; who meets Gorna's envoys meets Gorna, who meets its writers does not.
+    """
+    if end.at is None or not is_modifier(line, end.at):
+        return False
+    return entry.heads_only or (entry.actors_only and acting(line, end.at, len(line.tokens)) is None)
 
 
 def _act(setting: Setting, trigger: Trigger, kind: EdgeType, source: End, target: End, mood: Mood) -> Iterator[Act]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from disputes.graph.model import MentionKind, Span
-from disputes.graph.vocabulary import NodeType
+from disputes.graph.vocabulary import EdgeType, NodeType
 from disputes.loaders.extractors.rules.officials import folded
 from disputes.loaders.extractors.rules.scene import Draft, Row, Scene
 from disputes.loaders.gazetteer import Role
@@ -58,10 +58,44 @@ def find_anaphora(scene: Scene) -> None:
                 target = _thing(word, before, earlier)
             if target is not None:
                 scene.add(row, place, _standing(target, unit.span, MentionKind.PRONOUN))
+            elif unit.kind == "R" and _is_leader(row, place):
+                _read_leader(scene, row, place, before, earlier)
             elif place and row.units[place - 1].text.casefold() in {"the", "this", "that"}:
                 target = _named_by_noun(row, place, before, earlier)
                 if target is not None:
-                    scene.add(row, place, _standing(target, Span(row.units[place - 1].start, unit.end), MentionKind.NOUN))
+                    scene.add(
+                        row, place, _standing(target, Span(row.units[place - 1].start, unit.end), MentionKind.NOUN)
+                    )
+
+
+def _is_leader(row: Row, place: int) -> bool:
+    """Whether a state stands before an office that leads one, and no name after it: "the US leader"."""
+    noun, owner = row.units[place].noun, row.drafts[place - 1] if place else None
+    if noun is None or not isinstance(noun.entry, Role) or noun.entry.rank != "head":
+        return False
+    is_state = owner is not None and owner.type is NodeType.STATE
+    return is_state and row.kinds[place + 1 : place + 2] not in {"M", "N", "R", "h"}
+
+
+def _read_leader(scene: Scene, row: Row, place: int, before: list[Draft], earlier: list[Row]) -> None:
+    """Take "the US leader" for the last official who serves that state, or of whom no other state is told."""
+    owner = row.drafts[place - 1]
+    near = [*_people(draft for each in earlier for draft in each.drafts), *_people(before)]
+    served = {
+        folded(tie.source.name): tie.target for tie in scene.ties if tie.type is EdgeType.SERVES and not tie.is_guess
+    }
+    for draft in reversed(near):
+        state = next((served[name] for name in served if _shares_name(name, folded(draft.name))), None)
+        if owner is not None and (state is None or state.state_code == owner.code):
+            span = row.span(place, place + 1)
+            stood = scene.add(row, place, _standing(draft, span, MentionKind.NOUN))
+            scene.tie(row, EdgeType.SERVES, stood, owner, span, row.units[place].text)
+            scene.tie(row, EdgeType.LEADS, stood, owner, span, row.units[place].text)
+            return
+
+
+def _shares_name(name: str, other: str) -> bool:
+    return set(name.split()) <= set(other.split()) or set(other.split()) <= set(name.split())
 
 
 def _standing(target: Draft, span: Span, kind: MentionKind) -> Draft:
@@ -111,7 +145,9 @@ def _thing(word: str, before: list[Draft], earlier: list[Row]) -> Draft | None:
     things = [draft for draft in before if draft.type not in (NodeType.OFFICIAL, NodeType.PLACE)]
     actors = [draft for draft in things if draft.type in _ACTORS]
     if not things:
-        actors = [draft for draft in earlier[-1].drafts if draft is not None and draft.type in _ACTORS] if earlier else []
+        actors = (
+            [draft for draft in earlier[-1].drafts if draft is not None and draft.type in _ACTORS] if earlier else []
+        )
         things = actors
     if word != "its" and len({draft.name for draft in things}) != 1:
         return None

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from disputes.graph.vocabulary import NodeType
+from disputes.loaders.extractors.rules.inflection import Form
 from disputes.loaders.extractors.rules.phrases import POSSESSIVE, SIGNS, object_heads, subject_heads
 from disputes.loaders.extractors.rules.tokens import Line
 from disputes.loaders.extractors.rules.verbs import Shape, Verb, is_modifier
-from disputes.loaders.extractors.rules.words import grammar, word_class
+from disputes.loaders.extractors.rules.words import forms_at, grammar, word_class
 
 JOINABLE = frozenset({Shape.REDUCED, Shape.GERUND})
 PARTING = frozenset({"during", "after", "before", "on", "at", "about", "over", "who", "which", "amid"})
-OBJECT_RELATIVES = frozenset({"which", "whom", "that"})
+OBJECT_RELATIVES = frozenset({"which", "whom"})
 QUOTES = frozenset({'"', "“", "”", "«", "»"})
 STOPS = frozenset({";", "(", ")", "—", "–"}) | QUOTES
 
@@ -60,7 +61,15 @@ class Clauses:
             return subject_heads(self.line, self._clause_start(place - 1), place - 1)
         if previous == ",":
             return self._before_insertion(place - 1) or self._of_series(place - 1, depth)
-        return subject_heads(self.line, self._clause_start(place), place)
+        heads = subject_heads(self.line, self._clause_start(place), place)
+        return heads[-1:] if self._is_singular(verb) else heads
+
+    def _is_singular(self, verb: Verb) -> bool:
+        """Whether the verb's form asks for one subject: "accuses", "has accused"."""
+        first = self.line.lower(verb.start)
+        if verb.start < verb.index:
+            return first in {"is", "was", "has", "does"}
+        return forms_at(first) == {Form.PRESENT}
 
     def _skip_times(self, place: int) -> int:
         """Step left over "on Tuesday", "last week"."""
@@ -97,7 +106,7 @@ class Clauses:
         """Go left to where the clause of the phrase that ends at `place` begins."""
         for at in range(place - 1, -1, -1):
             word = self.line.lower(at)
-            if word in STOPS or word == ":" or (word in word_class("subordinators") and word not in {"before", "after"}):
+            if word in STOPS or word == ":" or word in word_class("subordinators"):
                 return at + 1
             if any(verb.index == at and verb.shape is not Shape.REDUCED for verb in self.verbs):
                 return at + 1
@@ -108,6 +117,8 @@ class Clauses:
         end = relative - 1 if self.line.lower(relative - 1) == "," else relative
         if self.line.entity(end - 1) is not None:
             return [end - 1]
+        if self.line.lower(end - 1) not in grammar().actor_nouns:
+            return []
         return subject_heads(self.line, self._clause_start(end), end)
 
     def _before_insertion(self, comma: int) -> list[int]:

@@ -149,9 +149,10 @@ def _join_acronyms(scene: Scene, row: Row) -> None:
         acronym = row.units[inside].text
         known = row.drafts[last - 1] if row.kinds[last - 1] == "O" else None
         if known is None:
-            first = _first_by_initials(row, first, last, acronym)
-            if first is None:
+            start = _first_by_initials(row, first, last, acronym)
+            if start is None:
                 continue
+            first = start
             name = row.words(scene.text, first, last)
             known = row.drafts[inside] if row.kinds[inside] == "O" else None
             draft = Draft(NodeType.ORGANIZATION, row.span(first, last), known.name if known else name)

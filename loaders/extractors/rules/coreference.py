@@ -21,6 +21,7 @@ class Group:
 
     @property
     def type(self) -> NodeType:
+        """The type of all of them."""
         return self.drafts[0].type
 
     def entity(self, article: str) -> LocalEntity:
@@ -127,7 +128,8 @@ def _earlier(draft: Draft, groups: Iterable[list[Draft]]) -> list[Draft] | None:
     fits = [
         members
         for members in groups
-        if members[0].head == draft.head and (draft.state is None or draft.state == members[0].state)
+        if members[0].head == draft.head
+        and (draft.state is None or draft.state == members[0].state)
         and not members[0].name.endswith("s")
     ]
     return fits[-1] if fits else None

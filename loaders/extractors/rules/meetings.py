@@ -11,6 +11,8 @@ from disputes.loaders.extractors.rules.units import Unit
 from disputes.loaders.gazetteer import Head
 
 _TAIL = re.compile(r"(?:[fF](?:[SACO]|[wd])*)?i(?P<place>[PC]|N+)")
+_HELD = re.compile(r"[wvm]{1,4}i(?P<place>[PC])")
+_HOLDS = frozenset({"held", "hosted", "began", "begin", "opened", "resumed", "started", "ended", "place", "scheduled"})
 _VERBAL = frozenset({"call", "visit", "trip", "tour", "meeting", "meetings"})
 _WIDE = frozenset({"on", "over", "across", "into"})
 
@@ -33,11 +35,11 @@ def _read_meeting(scene: Scene, row: Row, place: int) -> int:
     tail = _TAIL.match(row.kinds, place + 1)
     if city is None and tail is not None and not _is_wide(row, tail):
         city = _city(scene, row, tail)
+    city = city or _city_of_event(row, place)
     is_event = unit.noun.entry.use == "bare" or city is not None or _has_actor(row, first, place)
     if not is_event or (unit.noun.form in _VERBAL and first == place):
         return place
-    words = unit.text.casefold() if not unit.is_capitalised else unit.text
-    name = f"{city.name} {words}" if city is not None else row.words(scene.text, first, place + 1)
+    name = f"{city.name} {unit.noun.form}" if city is not None else row.words(scene.text, first, place + 1)
     draft = Draft(NodeType.TALKS, row.span(first, end), _bare(name), MentionKind.NOUN, head=unit.noun.entry.id)
     draft.others = (_bare(row.words(scene.text, first, end)),)
     draft.place = city.name if city is not None else None
@@ -64,8 +66,7 @@ def _is_verb(unit: Unit) -> bool:
 
 
 def _city_before(row: Row, place: int) -> Draft | None:
-    draft = row.drafts[place - 1] if place else None
-    return draft if draft is not None and draft.type is NodeType.PLACE else None
+    return _as_place(row.drafts[place - 1] if place else None)
 
 
 def _is_wide(row: Row, tail: re.Match[str]) -> bool:
@@ -77,9 +78,28 @@ def _city(scene: Scene, row: Row, tail: re.Match[str]) -> Draft | None:
     first, end = tail.span("place")
     known = row.drafts[end - 1]
     if known is not None:
-        return known if known.type is NodeType.PLACE else None
+        return _as_place(known)
     place = Draft(NodeType.PLACE, row.span(first, end), row.words(scene.text, first, end))
     return scene.reduce(row, first, end, place)
+
+
+def _city_of_event(row: Row, place: int) -> Draft | None:
+    """Give the city of "talks were held in Doha" and of "arrived in Doha on Friday for talks"."""
+    held = _HELD.match(row.kinds, place + 1)
+    if held is not None and any(unit.text in _HOLDS for unit in row.units[place + 1 : held.start("place")]):
+        return _as_place(row.drafts[held.start("place")])
+    if not place or row.units[place - 1].text.casefold() != "for":
+        return None
+    cities = [
+        draft
+        for number, draft in enumerate(row.drafts[:place])
+        if number and row.kinds[number - 1] == "i" and _as_place(draft) is not None
+    ]
+    return cities[0] if len(cities) == 1 else None
+
+
+def _as_place(draft: Draft | None) -> Draft | None:
+    return draft if draft is not None and draft.type is NodeType.PLACE else None
 
 
 def _has_actor(row: Row, first: int, place: int) -> bool:

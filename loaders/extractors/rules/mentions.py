@@ -15,6 +15,7 @@ from disputes.loaders.extractors.rules.findings import Found, Sentence
 from disputes.loaders.extractors.rules.meetings import find_meetings
 from disputes.loaders.extractors.rules.officials import find_officials, find_strangers
 from disputes.loaders.extractors.rules.properties import find_properties
+from disputes.loaders.extractors.rules.recurrences import find_property_names, find_repeated
 from disputes.loaders.extractors.rules.scene import Draft, Row, Scene, TieDraft
 from disputes.loaders.extractors.rules.sites import find_sites
 from disputes.loaders.extractors.rules.states import find_known, tie_known
@@ -30,6 +31,8 @@ STAGES = (
     find_meetings,
     find_agreements,
     find_sites,
+    find_property_names,
+    find_repeated,
     find_strangers,
     find_anaphora,
 )

@@ -58,8 +58,10 @@ def _governed(clauses: Clauses, governor: Verb, verb: Verb, depth: int) -> Mood:
 def _by_noun(clauses: Clauses, verb: Verb) -> Mood:
     """Read the noun or adjective that an infinitive hangs on: "plans to seize", "ready to lift"."""
     words = grammar().governors
-    before = clauses.line.lower(verb.start - 1)
-    return Mood(before in words.negated, before in words.hypothetical)
+    at = verb.start - 1
+    if clauses.line.lower(at) == "of" and clauses.line.lower(at - 1) in INTENTIONS:
+        return Mood(clauses.line.lower(at - 2) == "no", hypothetical=True)
+    return Mood(clauses.line.lower(at) in words.negated, clauses.line.lower(at) in words.hypothetical)
 
 
 def _is_conditional(clauses: Clauses, verb: Verb) -> bool:
@@ -95,7 +97,7 @@ def mood_of_noun(clauses: Clauses, index: int, governor: Verb | None) -> Mood:
         word = clauses.line.lower(at)
         if not clauses.line.tokens[at].is_word or any(verb.index == at for verb in clauses.verbs):
             break
-        near = Mood(word == "no", word in words.hypothetical, word in ENDINGS)
+        near = Mood(word == "no", word in words.hypothetical or word == "any", word in ENDINGS)
         mood = mood.under(near)
     if governor is None:
         return mood
@@ -103,6 +105,7 @@ def mood_of_noun(clauses: Clauses, index: int, governor: Verb | None) -> Mood:
     return mood.under(reversal).under(replace(mood_of_verb(clauses, governor)))
 
 
+INTENTIONS = frozenset({"intention", "possibility", "threat", "idea", "danger", "risk", "prospect", "hope", "chance", "way"})
 ENDINGS = frozenset({"end", "lifting", "easing", "removal", "suspension", "relaxation", "abolition", "repeal", "cancellation"})
 WEAK = frozenset({"offer", "order", "tell", "press", "warn", "insist", "agree", "allow", "set", "free"})
 """Verbs that make an infinitive hypothetical, but not the noun after them."""

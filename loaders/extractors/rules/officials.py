@@ -16,13 +16,16 @@ from disputes.loaders.gazetteer import Role
 _NAME = r"N(?:(?:p+|ph)?N)*"
 _OWNER = r"(?:[ASCOPB]s?)?"
 _AFTER = r"(?:(?:[ftFi]d?|d)(?:[ASCOP]s?)?[wR]{0,1}[ASOCPN]*)"
-_TITLED = re.compile(rf"(?P<owner>{_OWNER})(?P<mid>[wN]{{0,2}}?)(?P<role>R(?:[c&]?R)*)(?P<of>{_AFTER}?)c?q?(?P<name>{_NAME})")
+_TITLED = re.compile(
+    rf"(?P<owner>{_OWNER})(?P<mid>[wN]{{0,2}}?)(?P<role>R(?:[c&]?R)*)(?P<of>{_AFTER}?)c?q?(?P<name>{_NAME})"
+    rf"(?P<behind>fd?[SO](?!s))?"
+)
 _APPOSED = re.compile(
     rf"(?P<name>{_NAME})c(?:[wx]{{0,2}}d)?(?P<owner>{_OWNER})[wxd]{{0,3}}(?P<role>R(?:&R)*)(?P<of>{_AFTER}?)"
 )
-_SPEAKS = re.compile(rf"(?P<name>N(?:(?:p+|ph)?N)+)(?:v|c[wo]{{1,2}}[vw]|\([SA]\))|v(?P<after>N(?:(?:p+|ph)?N)+)(?=[.cq])")
+_SPEAKS = re.compile(r"(?P<name>N(?:(?:p+|ph)?N)+)(?:v|c[wo]{1,2}[vw]|\([SA]\))|v(?P<after>N(?:(?:p+|ph)?N)+)(?=[.cq])")
 _STRANGER = re.compile(r"(?<![NZdhfSq])N(?:(?:p+|ph)?N){1,3}(?![NZhBHGKLO(])")
-_MEMBER = re.compile(rf"(?P<name>N(?:(?:p+|ph)?N)+)(?P<of>[fi]d?[OS](?!s)|\([SAO]\))")
+_MEMBER = re.compile(r"(?P<name>N(?:(?:p+|ph)?N)+)(?P<of>[fi]d?[OS](?!s)|\([SAO]\))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +35,13 @@ class _Office:
     role: tuple[int, int]
     owner: int | None
     after: tuple[int, int]
+    behind: int | None = None
 
 
 def find_officials(scene: Scene) -> None:
     """Draft the persons whom a title, an apposition or a verb of saying tells, then their short names."""
     for row in scene.rows:
-        if not row.sentence.is_headline:
+        if not row.is_title_cased:
             for pattern in (_TITLED, _APPOSED, _MEMBER, _SPEAKS):
                 _read(scene, row, pattern)
     people = [draft for draft in scene.drafts if draft.type is NodeType.OFFICIAL]
@@ -48,11 +52,13 @@ def find_strangers(scene: Scene) -> None:
     """Take the runs of two to four capitalised words left over, after no article, for persons."""
     found = False
     for row in scene.rows:
-        if row.sentence.is_headline:
+        if row.is_title_cased:
             continue
         for match in reversed(list(_STRANGER.finditer(row.kinds))):
             first, last = match.span()
-            scene.reduce(row, first, last, Draft(NodeType.OFFICIAL, row.span(first, last), row.words(scene.text, first, last)))
+            scene.reduce(
+                row, first, last, Draft(NodeType.OFFICIAL, row.span(first, last), row.words(scene.text, first, last))
+            )
             found = True
     if found:
         _find_short_names(scene, [draft for draft in scene.drafts if draft.type is NodeType.OFFICIAL])
@@ -92,7 +98,8 @@ def _is_heading(row: Row, first: int, last: int, match: re.Match[str]) -> bool:
 
 def _office(row: Row, match: re.Match[str]) -> _Office:
     owner = match.start("owner") if match.end("owner") > match.start("owner") >= 0 else None
-    return _Office(match.span("role"), owner, match.span("of"))
+    has_behind = "behind" in match.re.groupindex and match.start("behind") >= 0
+    return _Office(match.span("role"), owner, match.span("of"), match.end("behind") - 1 if has_behind else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +120,8 @@ def _said(scene: Scene, row: Row, office: _Office) -> _Says | None:
     if not isinstance(role, Role) or role.rank == "courtesy":
         return None
     after = _target_after(row, office)
-    owner = row.drafts[office.owner] if office.owner is not None else None
+    stated = office.owner if office.owner is not None else office.behind if after is None else None
+    owner = row.drafts[stated] if stated is not None else None
     if owner is None and office.role[0] and row.units[office.role[0] - 1].text.casefold() == "its":
         owner = row.before(office.role[0], NodeType.STATE, NodeType.ORGANIZATION)
     is_posted = role.rank == "envoy" and row.kinds[office.after[0] : office.after[1]][:1] != "f"
@@ -174,8 +182,8 @@ def _likely_state(scene: Scene, row: Row, posted: Draft | None, place: int) -> D
 def folded(name: str) -> str:
     """Give a name as it is compared: ASCII letters, small, without hyphens.
 
-    >>> folded("Recep Çağlı-Örnek")
-    'recep cagli ornek'
+    >>> folded("Şebnem Çağlar-Örnek")
+    'sebnem caglar ornek'
     """
     return anyascii(name).casefold().replace("-", " ").replace(".", "").replace("'", "")
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from disputes.graph.vocabulary import ACTORS, NodeType
+from disputes.loaders.extractors.rules.inflection import Form
 from disputes.loaders.extractors.rules.tokens import Line
 from disputes.loaders.extractors.rules.verbs import is_modifier
-from disputes.loaders.extractors.rules.words import grammar, word_class
+from disputes.loaders.extractors.rules.words import forms_at, grammar, word_class
 
 LIST_WORDS = frozenset({"including", "such", "namely", "notably", "among", "like", ":"})
 SIGNS = frozenset({",", ";", ":", "(", ")", "–", "—", "-", '"', "“", "”", "«", "»", "?", "!", "."})
@@ -29,8 +30,8 @@ def subject_heads(line: Line, start: int, end: int) -> list[int]:
         head = _head(line, index, end)
         if head is not None:
             return coordinated(line, head, end)
-        if (acting := _acting(line, index, end)) is not None:
-            return coordinated(line, acting, end)
+        if (acts := acting(line, index, end)) is not None:
+            return coordinated(line, acts, end)
         return []
     return []
 
@@ -106,16 +107,25 @@ def _noun_follows(line: Line, start: int, end: int) -> bool:
     return any(line.lower(place) not in skipped and not line.lower(place).endswith("ly") for place in range(start, end))
 
 
-def _acting(line: Line, index: int, end: int) -> int | None:
+def acting(line: Line, index: int, end: int) -> int | None:
     """Give `index` where the noun after it acts for the mention: "Russian border guards", "Egypt's ambassador"."""
     place = index + 1
     while place < end and line.lower(place) not in word_class("prepositions") and line.entity(place) is None:
-        if line.lower(place) in grammar().actor_nouns:
+        if line.lower(place) in grammar().actor_nouns and not _may_describe(line, place + 1, end):
             return index
         if line.lower(place) in SIGNS or line.lower(place) in word_class("coordinators"):
             return None
         place += 1
     return None
+
+
+def _may_describe(line: Line, place: int, end: int) -> bool:
+    """Whether a plain noun follows, so that what stands before it is an adjective: "official position"."""
+    if place >= end or not line.tokens[place].is_word or line.lower(place).endswith("ly"):
+        return False
+    function_words = ("prepositions", "times", "coordinators", "adverbs", "relatives", "modals", "be", "have", "do", "subordinators")
+    known = any(line.lower(place) in word_class(name) for name in function_words)
+    return not known and line.lower(place) not in grammar().actor_nouns and not forms_at(line.lower(place))
 
 
 def object_heads(line: Line, start: int, end: int) -> list[int]:
@@ -155,7 +165,8 @@ def _spelled_out(line: Line, start: int, end: int) -> list[int]:
 def _may_precede(line: Line, place: int) -> bool:
     word = line.lower(place)
     blocked = word_class("prepositions") | word_class("subordinators") | word_class("relatives") | word_class("coordinators")
-    return line.tokens[place].is_word and word not in blocked
+    is_verb = word.endswith("ing") and Form.GERUND in forms_at(word)
+    return line.tokens[place].is_word and word not in blocked and not is_verb
 
 
 def coordinated(line: Line, index: int, end: int) -> list[int]:

@@ -9,7 +9,7 @@ from disputes.graph.model import MentionKind
 from disputes.graph.vocabulary import EdgeType, NodeType
 from disputes.loaders.extractors.rules.scene import Draft, Row, Scene
 from disputes.loaders.extractors.rules.states import adjective_of
-from disputes.loaders.gazetteer import Head
+from disputes.loaders.gazetteer import Head, describing_words
 
 _BEFORE = re.compile(r"(?P<det>d)?(?P<count>[Dw]{0,2}?)(?P<owner>[ASCO]s?|Ms)?(?P<mods>[wNPD]{0,3}?)$")
 _MEMBER = r"d?(?:P|C|S|N+)"
@@ -17,7 +17,9 @@ _TAIL = re.compile(rf"i(?P<first>{_MEMBER})(?P<more>(?:(?:c|&|c&){_MEMBER})*)")
 _OF = re.compile(r"fd?(?P<name>[PNC]+)")
 _NAME_AFTER = re.compile(r"q?(?P<name>N+|Z)")
 _INCLUDING = frozenset({"including", "includes", "among them", "such as"})
-_PLAIN = re.compile(r"^(?:the|a|an|its|his|her|their|our|this|that|these|those|two|three|four|five|six|seven|several|both|all)\s+", re.I)
+_PLAIN = re.compile(
+    r"^(?:the|a|an|its|his|her|their|our|this|that|these|those|two|three|four|five|six|seven|several|both|all)\s+", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +50,14 @@ def _read_property(scene: Scene, row: Row, place: int) -> int:
     tail = _TAIL.match(row.kinds, place + 1)
     called = _OF.match(row.kinds, place + 1) or (_NAME_AFTER.match(row.kinds, place + 1) if head.is_vehicle else None)
     has_name = phrase.mods < place and any(row.kinds[n] in "NP" for n in range(phrase.mods, place))
+    is_plural = noun.form.split()[-1].endswith("s") and not noun.form.endswith("ss")
     if not _is_property(row, head, phrase, has_name, called, tail):
+        return place
+    if not (is_plural or has_name or phrase.has_article or phrase.owner is not None or called or tail):
         return place
     owner = row.drafts[phrase.owner] if phrase.owner is not None else None
     last = called.end() if called is not None else place + 1
     words = row.words(scene.text, phrase.mods, last)
-    is_plural = noun.form.split()[-1].endswith("s") and not noun.form.endswith("ss")
     draft = Draft(NodeType.PROPERTY, row.span(phrase.first, last), words, head=head.id)
     draft.kind = MentionKind.NAME if has_name or called is not None else MentionKind.NOUN
     draft.is_distinct = draft.kind is MentionKind.NAME
@@ -80,19 +84,14 @@ def _phrase(row: Row, place: int) -> _Phrase:
         if start and row.kinds[start - 1] == "d":
             return _Phrase(start - 1, place, None, start, True)
         if start and row.kinds[start - 1] == "D":
-            return _Phrase(start - 1, place, None, start, False)
+            return _Phrase(start - 1, place, None, start, True)
     return _Phrase(first, place, None, mods, False)
-
-
-_ADJECTIVES = frozenset(
-    "old new former big small large main first last joint war oil gas state border cargo survey fishing research coast".split()
-)
-_ENDINGS = ("al", "ic", "ary", "ar", "an", "ive", "ous", "ern", "ear", "ed", "en", "nt", "il")
 
 
 def _describes(word: str) -> bool:
     """Whether a small word looks like an adjective, so that it is no verb between a state and a property."""
-    return word in _ADJECTIVES or word.endswith(_ENDINGS) or word[:1].isdigit()
+    adjectives, endings = describing_words()
+    return word in adjectives or word.endswith(endings) or word[:1].isdigit()
 
 
 def _article(row: Row, first: int) -> int:
@@ -151,18 +150,19 @@ def _draft_members(
             scene.tie(row, EdgeType.OWNS, owner, made, made.span)
         return phrase.first
     ends = [tail.span("first"), *_members(row, tail)] if is_plural else [tail.span("first")]
+    where = row.units[tail.start()].text.casefold()
     places = [_place(scene, row, first, end) for first, end in ends]
     for place, (_, end) in reversed(list(zip(places[1:], ends[1:], strict=True))):
         span = row.span(phrase.head, end)
-        other = Draft(NodeType.PROPERTY, place.span, f"{base} in {place.name}", state=state, head=draft.head)
+        other = Draft(NodeType.PROPERTY, place.span, f"{base} {where} {place.name}", state=state, head=draft.head)
         other.place, other.wide = place.name, span
         _stand_beside(scene, row, end - 1, other, place)
-        other.others = ()
+        other.kind, other.is_distinct = draft.kind, draft.is_distinct or state is not None
         scene.tie(row, EdgeType.LOCATED_IN, other, place, place.span)
         if owner is not None:
             scene.tie(row, EdgeType.OWNS, owner, other, span)
-    draft.name, draft.place = f"{base} in {places[0].name}", places[0].name
-    draft.is_distinct = draft.is_distinct or state is not None or draft.kind is MentionKind.NAME
+    draft.name, draft.place = f"{base} {where} {places[0].name}", places[0].name
+    draft.is_distinct = draft.is_distinct or state is not None
     draft.span = row.span(phrase.first, ends[0][1])
     made = scene.reduce(row, phrase.first, ends[0][1], draft)
     scene.tie(row, EdgeType.LOCATED_IN, made, places[0], places[0].span)
@@ -213,6 +213,13 @@ def _singular(words: str) -> str:
     return re.sub(r"(\w{3,}[^s\W])s\b(?!.*s\b)", r"\1", words)
 
 
+def _give_owner(draft: Draft, state: str) -> None:
+    """Let a property be the state's; one that only its kind and its place name is named by its owner too."""
+    draft.state = state
+    if draft.kind is MentionKind.NOUN and draft.place is not None:
+        draft.name, draft.is_distinct = f"{adjective_of(state)} {draft.name}", True
+
+
 def _own_lists(scene: Scene, row: Row) -> None:
     """Give each property after "Russian properties, including" the owner of the head."""
     for place, draft in enumerate(row.drafts):
@@ -224,5 +231,5 @@ def _own_lists(scene: Scene, row: Row) -> None:
         owner = next((tie.source for tie in scene.ties if tie.type is EdgeType.OWNS and tie.target is draft), None)
         for other in row.drafts[place + 1 :]:
             if owner is not None and other is not None and other.type is NodeType.PROPERTY and other.state is None:
-                other.state = draft.state
+                _give_owner(other, draft.state)
                 scene.tie(row, EdgeType.OWNS, owner, other, draft.span)

@@ -28,8 +28,8 @@ class Draft:
 
     `head` is the lexicon entry of the noun that heads it; `state` the code of the state it belongs to; `others` are
     further names the words give; `wide` is where all words for it stand, when `span` is but a list's member of them
-    ("consulates in Basra and Erbil"); `is_inner` says that a longer mention covers it; `refers_to` is the draft that a noun
-    or a pronoun stands for.
+    ("consulates in Basra and Erbil"); `is_inner` says that a longer mention covers it; `refers_to` is the draft that a
+    noun or a pronoun stands for.
     """
 
     type: NodeType
@@ -80,6 +80,13 @@ class Row:
     def spell(self) -> None:
         """Bring `kinds` up to date."""
         self.kinds = "".join(unit.kind for unit in self.units)
+
+    @property
+    def is_title_cased(self) -> bool:
+        """Whether it is a headline that writes all its words large, so that capitals tell nothing."""
+        words = [unit for unit in self.units if unit.text[:1].isalpha()]
+        large = sum(unit.is_capitalised for unit in words)
+        return self.sentence.is_headline and 3 * large > 2 * len(words)
 
     def words(self, text: str, first: int, last: int) -> str:
         """Give the article's words from unit `first` to before unit `last`, with single blanks."""

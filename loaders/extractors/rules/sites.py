@@ -20,7 +20,7 @@ def find_sites(scene: Scene) -> None:
         for match in reversed(list(_HEADED.finditer(row.kinds))):
             _read_headed(scene, row, match)
     for row in scene.rows:
-        if row.sentence.is_headline:
+        if row.is_title_cased:
             continue
         for match in reversed(list(_IN.finditer(row.kinds))):
             if row.units[match.start()].text.casefold() in _IN_WORDS and "d" not in match.group():

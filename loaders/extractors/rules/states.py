@@ -30,7 +30,8 @@ def _is_belgium(name: Name | None) -> bool:
 def _drafted(row: Row, place: int, name: Name, is_belgian: bool) -> Draft:
     unit = row.units[place]
     if name.type is NodeType.STATE and name.sort == "capital" and is_city(row, place):
-        return Draft(NodeType.PLACE, unit.span, unit.text, state=name.code)
+        word = unit.text.title() if _is_shouted(unit.text) else unit.text
+        return Draft(NodeType.PLACE, unit.span, word, state=name.code)
     if name.code == "state:be" and name.sort == "capital" and not is_belgian:
         name = _UNION
     others = (unit.text,) if name.sort == "name" or name.type is not NodeType.STATE else ()
@@ -53,7 +54,7 @@ def is_city(row: Row, place: int) -> bool:
         return True
     if after in {"K", "H"} and before != "F":
         return True
-    if place == 0 and after in {"h", "("} or _is_shouted(units[place].text):
+    if (place == 0 and after in {"h", "("}) or _is_shouted(units[place].text):
         return True
     return _is_on_the_way(row, place) or _is_listed_with_city(row, place)
 
@@ -100,12 +101,14 @@ def _join_governments(scene: Scene, row: Row) -> None:
 
 
 def tie_known(scene: Scene) -> None:
-    """Say of known bodies which state or body of the article they are part of."""
+    """Say of each known body, once, which state or body of the article it is part of."""
     by_code = {draft.code: draft for draft in reversed(scene.drafts) if draft.code is not None}
+    tied: set[str | None] = set()
     for row in scene.rows:
         for draft, unit in zip(row.drafts, row.units, strict=True):
-            if draft is None or unit.name is None or unit.name.part_of not in by_code:
+            if draft is None or unit.name is None or unit.name.part_of not in by_code or draft.code in tied:
                 continue
+            tied.add(draft.code)
             scene.tie(row, EdgeType.PART_OF, draft, by_code[unit.name.part_of], unit.span)
 
 

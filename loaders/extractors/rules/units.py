@@ -172,7 +172,7 @@ def _offices(units: Sequence[Unit]) -> list[Unit]:
             continue
         if unit.kind == "R" and unit.noun is not None:
             first = len(joined)
-            while first and joined[first - 1].text.casefold() in portfolios() and not joined[first - 1].kind == "s":
+            while first and joined[first - 1].text.casefold() in portfolios() and joined[first - 1].kind != "s":
                 first -= 1
             while first < len(joined) and joined[first].kind in "&fF":
                 first += 1

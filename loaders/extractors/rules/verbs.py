@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from disputes.loaders.extractors.rules.inflection import Form
-from disputes.loaders.extractors.rules.tokens import Line
+from disputes.loaders.extractors.rules.tokens import Line, is_pronoun
 from disputes.loaders.extractors.rules.words import adjectives, forms_at, grammar, lemmas, word_class
 
 NOUN_COMPANY = frozenset({"on", "against", "of", "for", "by", "over"})
@@ -143,9 +143,16 @@ def _modified(line: Line, start: int) -> bool:
     return previous >= 0 and line.tokens[previous].mention is not None and is_modifier(line, previous)
 
 
+def _is_plural(line: Line, index: int) -> bool:
+    """Whether the subject that ends at `index` may have a verb without -s: "Gorna and Birn agree", "Gornans want"."""
+    token = line.tokens[index]
+    joined = {line.lower(place) for place in range(max(index - 4, 0), index)} & {"and", ",", "both", "of", "from"}
+    return bool(joined) or is_pronoun(token) or (token.entity is not None and token.lower.endswith("s") and token.text != token.entity.name)
+
+
 def _is_described(line: Line, start: int) -> bool:
     """Whether an adjective and a determiner stand before, so that a gerund is a noun: "a veiled warning"."""
-    described = start >= 2 and line.tokens[start - 1].is_word and line.lower(start - 2) in {"a", "an", "the"}
+    described = start >= 2 and line.tokens[start - 1].is_word and line.lower(start - 2) in {"a", "an", "the", "'s", "’s"}
     return described and line.lower(start - 1) not in word_class("prepositions")
 
 
@@ -165,8 +172,10 @@ def _has_subject(line: Line, start: int, forms: frozenset[Form]) -> bool:
         return False
     if line.tokens[start - 1].text.isupper() and line.lower(start + 1) in NOUN_COMPANY:
         return False
-    if previous in word_class("pronoun_subjects") or line.tokens[start - 1].mention:
+    if previous in word_class("pronoun_subjects"):
         return True
+    if line.tokens[start - 1].mention:
+        return Form.PRESENT in forms or _is_plural(line, start - 1)
     if line.tokens[start - 1].text[0].isupper() and not line.is_headline:
         return True
     if previous in word_class("relatives") or (start >= 2 and previous in {"and", "but", ","}):

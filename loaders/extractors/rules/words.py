@@ -50,6 +50,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     needs_infinitive: bool = False
     mutual: bool = False
     inverted: bool = False
+    heads_only: bool = False
+    actors_only: bool = False
     of_speaker: bool = False
     answers: bool = False
     stance: Literal["negated"] | None = None

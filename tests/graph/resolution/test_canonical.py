@@ -91,6 +91,15 @@ def test_consulates_of_one_state_in_two_cities_are_two() -> None:
     assert one.block != other.block
 
 
+def test_premises_without_an_owner_are_those_of_the_only_one() -> None:
+    owned = thing(NodeType.PROPERTY, "Bordurian consulate in Klow", "state:bo", words=("Bordurian",))
+    unowned = thing(NodeType.PROPERTY, "consulate in Klow")
+    rival = thing(NodeType.PROPERTY, "Arlandic consulate in Klow", "state:ar", words=("Arlandic",))
+    assert owned.block == unowned.block == rival.block
+    assert len(resolve([owned, unowned])) == 1
+    assert len(resolve([owned, unowned, rival])) == 3
+
+
 def test_what_means_something_only_in_its_article_is_joined_to_nothing() -> None:
     one = candidate(LocalEntity("a:0-9", NodeType.PROPERTY, "embassies", is_distinct=False))
     other = candidate(LocalEntity("b:0-9", NodeType.PROPERTY, "embassies", is_distinct=False))

@@ -65,8 +65,9 @@ class Browser:
         self.call("POST", "/actions", actions=[{"type": "pointer", "id": "mouse", "actions": steps}])
 
     def drag(self, start: tuple[float, float], end: tuple[float, float]) -> None:
-        moves = [{"type": "pointerMove", "x": round(x), "y": round(y), "duration": 80} for x, y in (start, end)]
-        steps = [moves[0], {"type": "pointerDown", "button": 0}, moves[1], {"type": "pointerUp", "button": 0}]
+        middle = ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
+        moves = [{"type": "pointerMove", "x": round(x), "y": round(y), "duration": 80} for x, y in (start, middle, end)]
+        steps = [moves[0], {"type": "pointerDown", "button": 0}, *moves[1:], {"type": "pointerUp", "button": 0}]
         self.call("POST", "/actions", actions=[{"type": "pointer", "id": "mouse", "actions": steps}])
 
     def click_on(self, selector: str) -> None:

@@ -1,0 +1,164 @@
+"""The model: an encoder, tags for each word, and what links mentions.
+
+`Reader.encode` and `Links` are the two graphs that are exported; their signatures are the contract with what reads.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from training.candidates import GAPS, LIKENESSES, PAIR_PLACES, REGIONS, SENTENCES_BACK
+from training.labels import EDGES, ISSUES, KINDS, TAGS
+from training.transformer import Transformer
+
+SPAN, PAIR, POINT = 256, 256, 128
+"""Widths of the vectors of mentions, of pairs, and of what is compared by a scalar product."""
+RARE = -3.0
+"""The bias that edges start with: few pairs have any."""
+
+
+class Questions(NamedTuple):
+    """What `Links` is asked, as in Candidates; -1 fills up. Mentions and words are indices into the flat states.
+
+    `spans` is ``[mentions, 2]`` (first pieces of the first and the last word), `kinds` ``[mentions]``, `sentences`
+    ``[sentences, words]``, `sentence_of` ``[mentions]``.
+    """
+
+    spans: Tensor
+    kinds: Tensor
+    sentence_of: Tensor
+    sentences: Tensor
+    pairs: Tensor
+    pair_places: Tensor
+    regions: Tensor
+    speakers: Tensor
+    antecedents: Tensor
+    likeness: Tensor
+    gaps: Tensor
+
+
+class Answers(NamedTuple):
+    """Logits. The first of `speakers` and of `antecedents` is "none"; the rest are the candidates.
+
+    `edges` is ``[pairs, edge types, 3]``: is said, negated, hypothetical. `triggers` is ``[pairs, edge types, words]``
+    over the words of the pair's sentence, `issues` ``[pairs, issues]``, `speakers` ``[pairs, 1 + candidates]``,
+    `antecedents` ``[mentions, 1 + candidates]``.
+    """
+
+    edges: Tensor
+    triggers: Tensor
+    issues: Tensor
+    speakers: Tensor
+    antecedents: Tensor
+
+
+class Reader(nn.Module):
+    """Encoder and heads."""
+
+    def __init__(self, encoder: Transformer) -> None:
+        super().__init__()
+        self.encoder = encoder
+        self.tags = nn.Sequential(nn.Dropout(0.1), nn.Linear(encoder.shape.width, len(TAGS)))
+        self.links = Links(encoder.shape.width)
+
+    def encode(self, pieces: Tensor, casing: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """Give states ``[windows, pieces, width]`` and tag logits ``[windows, pieces, tags]``."""
+        states = self.encoder(pieces, casing, mask)
+        return states, self.tags(states)
+
+
+class Links(nn.Module):
+    """Scores edges between mentions, their speakers, and antecedents of mentions."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.span = nn.Linear(2 * width, SPAN)
+        self.kind = nn.Embedding(len(KINDS), SPAN)
+        self.dropout = nn.Dropout(0.1)
+        self.place = nn.Embedding(PAIR_PLACES, PAIR)
+        self.pair = nn.Linear(2 * SPAN, PAIR)
+        # One more than the edge types: what the issue and the speaker attend to.
+        self.asked = nn.Parameter(torch.randn(len(EDGES) + 1, POINT) * 0.1)
+        self.told = nn.Parameter(torch.zeros(len(EDGES) + 1, PAIR))
+        self.region = nn.Parameter(torch.zeros(len(EDGES) + 1, len(REGIONS)))
+        self.query = nn.Linear(PAIR, POINT)
+        self.key = nn.Linear(width, POINT)
+        self.value = nn.Linear(width, PAIR)
+        self.deep = nn.Sequential(nn.LayerNorm(PAIR), nn.Linear(PAIR, PAIR), nn.GELU(), nn.Dropout(0.1))
+        self.edge = nn.Parameter(torch.randn(len(EDGES), PAIR, 3) * PAIR**-0.5)
+        self.edge_bias = nn.Parameter(torch.full((len(EDGES), 3), RARE))
+        self.issue = nn.Linear(PAIR, len(ISSUES))
+        self.speaker_query = nn.Linear(PAIR, POINT)
+        self.speaker_key = nn.Linear(SPAN, POINT)
+        self.speaker_none = nn.Linear(PAIR, 1)
+        self.speaker_role = nn.Embedding(3, 1)
+        self.speaker_back = nn.Embedding(SENTENCES_BACK + 1, 1)
+        self.antecedent = Antecedents()
+
+    def forward(self, states: Tensor, asked: Questions) -> Answers:
+        """Answer for the flat `states` ``[pieces of all windows, width]``."""
+        spans = self.span(states[asked.spans].flatten(1)) + self.kind(asked.kinds)
+        spans = self.dropout(functional.gelu(spans))
+        source, target, sentence = asked.pairs.unbind(1)
+        pair = self.pair(torch.cat([spans[source], spans[target]], 1)) + self.place(asked.pair_places)
+        triggers, heard = self._attended(states, asked, pair)
+        deep = functional.gelu(pair[:, None, :] + self.told + heard)
+        deep = deep + self.deep(deep)
+        edges = torch.einsum("prd,rdk->prk", deep[:, :-1], self.edge) + self.edge_bias
+        told = deep[:, -1]
+        return Answers(
+            edges, triggers[:, :-1], self.issue(told), self._speakers(told, spans, asked), self.antecedent(spans, asked)
+        )
+
+    def _attended(self, states: Tensor, asked: Questions, pair: Tensor) -> tuple[Tensor, Tensor]:
+        """Give what each pair and edge type attends to in the sentence: the logits of words, and their mean value."""
+        sentence = asked.pairs[:, 2]
+        words = asked.sentences[sentence]
+        query = self.query(pair)[:, None, :] + self.asked
+        flat = asked.sentences.clamp(min=0)
+        keys = self.key(states)[flat][sentence]
+        values = self.value(states)[flat][sentence]
+        logits = query @ keys.transpose(1, 2) * POINT**-0.5
+        logits = logits + self.region.t()[asked.regions.clamp(min=0)].transpose(1, 2)
+        logits = logits.masked_fill((words < 0)[:, None, :], -1e4)
+        return logits, logits.softmax(-1) @ values
+
+    def _speakers(self, told: Tensor, spans: Tensor, asked: Questions) -> Tensor:
+        source, target, sentence = asked.pairs.unbind(1)
+        candidates = asked.speakers[sentence]
+        known = candidates.clamp(min=0)
+        keys = self.speaker_key(spans)[known]
+        scores = (keys @ self.speaker_query(told)[:, :, None]).squeeze(-1) * POINT**-0.5
+        role = (candidates == source[:, None]).long() + 2 * (candidates == target[:, None]).long()
+        back = (sentence[:, None] - asked.sentence_of[known]).clamp(0, SENTENCES_BACK)
+        scores = scores + self.speaker_role(role).squeeze(-1) + self.speaker_back(back).squeeze(-1)
+        scores = scores.masked_fill(candidates < 0, -1e4)
+        return torch.cat([self.speaker_none(told), scores], 1)
+
+
+class Antecedents(nn.Module):
+    """Scores which earlier mention a mention stands for the same entity with."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.here = nn.Linear(SPAN, POINT)
+        self.there = nn.Linear(SPAN, POINT)
+        self.likeness = nn.Embedding(len(LIKENESSES), POINT)
+        self.gap = nn.Embedding(len(GAPS) + 1, POINT)
+        self.is_kind = nn.Embedding(2, POINT)
+        self.score = nn.Sequential(nn.GELU(), nn.Linear(POINT, 1))
+        self.none = nn.Linear(SPAN, 1)
+
+    def forward(self, spans: Tensor, asked: Questions) -> Tensor:
+        """Give ``[mentions, 1 + candidates]``."""
+        known = asked.antecedents.clamp(min=0)
+        here, there = self.here(spans), self.there(spans)[known]
+        is_kind = (asked.kinds[:, None] == asked.kinds[known]).long()
+        facts = self.likeness(asked.likeness.clamp(min=0)) + self.gap(asked.gaps.clamp(min=0)) + self.is_kind(is_kind)
+        scores = self.score(here[:, None, :] * there + facts + here[:, None, :] + there).squeeze(-1)
+        scores = scores.masked_fill(asked.antecedents < 0, -1e4)
+        return torch.cat([self.none(spans), scores], 1)

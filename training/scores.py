@@ -1,0 +1,167 @@
+"""How well a model reads articles that it was not trained on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from disputes.graph.vocabulary import RULES, EdgeType
+
+from training.answers import answered, encoded, mentions_in, without_titles
+from training.candidates import FoundMention
+from training.corpus import GoldEdge
+from training.examples import Example
+from training.labels import EDGES, KINDS, TITLE, ontology
+from training.losses import targets_of
+from training.model import Answers, Reader
+
+ONTOLOGY = ontology()
+THRESHOLD = 0.5
+
+
+@dataclass(slots=True)
+class Count:
+    """Right, wrong and missed answers."""
+
+    right: int = 0
+    wrong: int = 0
+    missed: int = 0
+
+    def add(self, found: set[object], wanted: set[object]) -> None:
+        """Count what was found against what was to be found."""
+        self.right += len(found & wanted)
+        self.wrong += len(found - wanted)
+        self.missed += len(wanted - found)
+
+    @property
+    def precision(self) -> float:
+        """The share of the found that is right."""
+        return self.right / max(1, self.right + self.wrong)
+
+    @property
+    def recall(self) -> float:
+        """The share of what was to be found that is found."""
+        return self.right / max(1, self.right + self.missed)
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of the two."""
+        return 2 * self.right / max(1, 2 * self.right + self.wrong + self.missed)
+
+
+@dataclass(slots=True)
+class Scores:
+    """Counts by name; for what is one choice of several (speaker, issue), `recall` is the accuracy."""
+
+    counts: dict[str, Count] = field(default_factory=lambda: defaultdict(Count))
+
+    def rows(self) -> dict[str, dict[str, float]]:
+        """Give precision, recall, F1 and number of each count."""
+        return {
+            name: {
+                "p": round(count.precision, 4),
+                "r": round(count.recall, 4),
+                "f1": round(count.f1, 4),
+                "n": count.right + count.missed,
+            }
+            for name, count in sorted(self.counts.items())
+        }
+
+
+def score(reader: Reader, examples: Sequence[Example], padding: int, threshold: float = THRESHOLD) -> Scores:
+    """Score mentions, and edges between found mentions (``edge``) and between annotated ones (``given``)."""
+    reader.eval()
+    scores = Scores()
+    for example in examples:
+        states, tags, length = encoded(reader, example.windowed, padding)
+        found = mentions_in(example.windowed, tags, length)
+        _score_mentions(scores, example, found)
+        entity_of = dict(zip(example.mentions, example.entities, strict=True))
+        for name, mentions in (("edge", without_titles(found)), ("given", list(example.mentions))):
+            edges: set[_Edge] = set()
+            if mentions:
+                text = example.article.text
+                asked, answers = answered(reader, text, example.windowed, states, length, mentions)
+                edges = _edges(mentions, asked.pairs.tolist(), answers, entity_of, threshold)
+                if name == "given":
+                    _score_choices(scores, answers, targets_of([example], asked.__class__(*asked), length))
+            _score_edges(scores, name, edges, {_gold(edge) for edge in example.article.edges})
+    return scores
+
+
+_Edge = tuple[int, str, str, str, bool]
+"""Sentence, type, source, target, whether it is a plain fact."""
+
+
+def _score_mentions(scores: Scores, example: Example, found: list[FoundMention]) -> None:
+    wanted = set(example.mentions)
+    scores.counts["mention"].add(set(without_titles(found)), wanted)
+    for kind, name in enumerate(KINDS):
+        if name != TITLE:
+            of_kind = ({each for each in group if each.kind == kind} for group in (found, wanted))
+            scores.counts[f"mention {name}"].add(*of_kind)
+
+
+def _edges(
+    mentions: list[FoundMention],
+    pairs: list[list[int]],
+    answers: Answers,
+    entity_of: dict[FoundMention, str],
+    threshold: float,
+) -> set[_Edge]:
+    chances = answers.edges.sigmoid()
+    found = set()
+    for row, kind in (chances[..., 0] > threshold).nonzero().tolist():
+        source, target, sentence = pairs[row]
+        ends = mentions[source], mentions[target]
+        if not ONTOLOGY[ends[0].kind, ends[1].kind, kind]:
+            continue
+        names = [entity_of.get(end, f"?{end}") for end in ends]
+        if names[0] != names[1]:
+            is_plain = bool((chances[row, kind, 1:] < 0.5).all())
+            found.add(_ordered(sentence, EDGES[kind], *names, is_plain))
+    return found
+
+
+def _gold(edge: GoldEdge) -> _Edge:
+    return _ordered(edge.sentence, edge.type, edge.source, edge.target, not (edge.negated or edge.hypothetical))
+
+
+def _ordered(sentence: int, kind: EdgeType, source: str, target: str, is_plain: bool) -> _Edge:
+    ends = sorted((source, target)) if RULES[kind].symmetric else (source, target)
+    return (sentence, str(kind), *ends, is_plain)
+
+
+def _score_edges(scores: Scores, name: str, found: set[_Edge], wanted: set[_Edge]) -> None:
+    plain, wanted_plain = ({edge for edge in group if edge[-1]} for group in (found, wanted))
+    scores.counts[name].add(plain, wanted_plain)
+    scores.counts[f"{name} marked"].add(found - plain, wanted - wanted_plain)
+    for group, is_tie in (("ties", True), ("verbs", False)):
+        scores.counts[f"{name} {group}"].add(
+            *({edge for edge in edges if (RULES[EdgeType(edge[1])].kind == "tie") is is_tie} for edges in (plain, wanted_plain))
+        )
+    for kind in EDGES if name == "edge" else ():
+        scores.counts[f"{name} {kind}"].add(
+            *({edge for edge in edges if edge[1] == kind} for edges in (plain, wanted_plain))
+        )
+
+
+def _score_choices(scores: Scores, answers: Answers, targets: object) -> None:
+    labels = targets.labels
+    pair, kind = labels[:, 0], labels[:, 1]
+    modes = answers.edges[pair, kind, 1:] > 0
+    for at, name in enumerate(("negated", "hypothetical")):
+        said, wanted = ({row for row, flag in enumerate(flags.tolist()) if flag} for flags in (modes[:, at], labels[:, 2 + at]))
+        scores.counts[name].add(said, wanted)
+    chosen = {
+        "trigger": targets.triggers.gather(1, answers.triggers[pair, kind].argmax(-1, keepdim=True)),
+        "speaker": targets.speakers.gather(1, answers.speakers[pair].argmax(-1, keepdim=True)),
+        "antecedent": targets.antecedents.gather(1, answers.antecedents.argmax(-1, keepdim=True)),
+        "issue": (answers.issues[pair].argmax(-1) == labels[:, 4])[labels[:, 4] > 0],
+        "speaker none": targets.speakers[:, :1][targets.speakers[:, 0]] & (answers.speakers[pair].argmax(-1, keepdim=True) == 0)[targets.speakers[:, 0]],
+    }
+    for name, right in chosen.items():
+        hits = int(right.sum())
+        scores.counts[name].right += hits
+        scores.counts[name].missed += right.numel() - hits
