@@ -90,7 +90,8 @@ class LocalEntity:
     English, without article and title; `aliases` are the other names the article uses. `code` is the id of a known
     actor (``state:ru``), for which the name is the known one. `is_distinct` is false where the name means something
     only within its article ("the embassies", "an agreement on banking"); such an entity is joined to no other.
-    `state` is the code of the state it acts for or belongs to, where the article says so.
+    `state` is the code of the state it acts for or belongs to, where the article says so, and `bare` the name without
+    the words of that state ("consulate in Seattle" of the Russian one), where it has any.
     """
 
     key: str
@@ -100,6 +101,7 @@ class LocalEntity:
     code: str | None = None
     is_distinct: bool = True
     state: str | None = None
+    bare: str | None = None
 
 
 def local_key(article: str, first: Span) -> str:

@@ -182,14 +182,14 @@ def _forget(tx: Transaction, gone: Iterable[str]) -> None:
 
 
 def _put(tx: Transaction, article: Article, reading: Reading, gone: Sequence[str]) -> None:
-    candidates = _candidates(article, reading)
+    candidates = [candidate(local, article.date) for local in reading.entities]
     homes = _settle(tx, gone, candidates)
     by_key = {one.local.key: one for one in candidates}
     ledger.put_article(tx, article_properties(article, reading.extractor, reading.version))
     ledger.put_mentions(
         tx,
         (
-            (homes[mention.local], mention_properties(article.id, mention, one.local, one.bare, one.block))
+            (homes[mention.local], mention_properties(article.id, mention, one.local, one.block))
             for mention in reading.mentions
             for one in (by_key[mention.local],)
         ),
@@ -206,18 +206,6 @@ def _put(tx: Transaction, article: Article, reading: Reading, gone: Sequence[str
             for found in reading.assertions
         ),
     )
-
-
-def _candidates(article: Article, reading: Reading) -> list[Candidate]:
-    """Make candidates of a reading's local entities, each with the words that the article uses for its state."""
-    said: dict[str, set[str]] = {local.key: {local.name, *local.aliases} for local in reading.entities}
-    for mention in reading.mentions:
-        said[mention.local].add(mention.span.of(article.text))
-    states: dict[str, set[str]] = {}
-    for local in reading.entities:
-        if local.code:
-            states.setdefault(local.code, set()).update(said[local.key])
-    return [candidate(local, states.get(local.state or "", ()), article.date) for local in reading.entities]
 
 
 def _settle(tx: Transaction, gone: Sequence[str], arriving: Sequence[Candidate]) -> dict[str, str]:
@@ -264,7 +252,7 @@ def _resolved(tx: Transaction, blocks: Iterable[str], arriving: Sequence[Candida
 
 def _stored_candidate(row: Row) -> Candidate:
     mention = row["mention"]
-    return Candidate(local_from(mention), mention["bare"], mention.get("block"), row.get("date"))
+    return Candidate(local_from(mention), mention.get("block"), row.get("date"))
 
 
 def _lone_entities(tx: Transaction, arriving: Iterable[Candidate], leaving: set[str]) -> dict[str, Entity]:

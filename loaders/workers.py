@@ -11,6 +11,7 @@ from multiprocessing import get_context
 
 from disputes.graph.errors import InputError
 from disputes.graph.model import Article, Reading
+from disputes.loaders.bare_names import with_bare_names
 from disputes.loaders.checks import checked
 from disputes.loaders.extractors.choice import make_extractor
 from disputes.loaders.extractors.protocol import Extractor
@@ -70,7 +71,7 @@ def _read_in_worker(article: Article) -> Reading | InputError:
 def _read(article: Article, extractor: Extractor) -> Reading | InputError:
     """Read one article; a fault of the extractor costs this article, not the load."""
     try:
-        return checked(article, extractor.read(article))
+        return with_bare_names(checked(article, extractor.read(article)))
     except Exception as fault:
         where = article.sources[0] if article.sources else article.title
         error = InputError(where, f"the extractor {extractor.name!r} failed: {type(fault).__name__}: {fault}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from typing import NamedTuple, TypeVar
 
 import torch
 from torch import Tensor
@@ -31,13 +32,20 @@ def precision() -> AbstractContextManager[object]:
     return nullcontext()
 
 
+T = TypeVar("T", bound=NamedTuple)
+
+
+def placed(tensors: T) -> T:
+    """Give a tuple of tensors on the device that computes."""
+    return type(tensors)(*(each.to(device()) for each in tensors))
+
+
 @torch.no_grad()
 def encoded(reader: Reader, article: WindowedArticle, padding: int) -> tuple[Tensor, Tensor, int]:
     """Give the flat states and tag logits of an article, and the length of its windows."""
-    inputs = inputs_of([article], padding)
-    where = next(reader.parameters()).device
+    inputs = placed(inputs_of([article], padding))
     with precision():
-        states, tags = reader.encode(inputs.pieces.to(where), inputs.casing.to(where), inputs.mask.to(where))
+        states, tags = reader.encode(*inputs)
     return states.flatten(0, 1), tags.flatten(0, 1).float(), inputs.pieces.shape[1]
 
 
@@ -61,8 +69,7 @@ def answered(
     reader: Reader, text: str, article: WindowedArticle, states: Tensor, length: int, mentions: Sequence[FoundMention]
 ) -> tuple[Questions, Answers]:
     """Ask about `mentions`, of which there must be some, and give questions and answers."""
-    asked = questions_of([article], [mentions], [candidates_of(text, article, mentions)], length)
-    asked = Questions(*(each.to(states.device) for each in asked))
+    asked = placed(questions_of([article], [mentions], [candidates_of(text, article, mentions)], length))
     with precision():
         answers = reader.links(states, asked)
     return asked, Answers(*(each.float().cpu() for each in answers))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -17,8 +17,7 @@ POSITIVE_WEIGHT = 2.0
 WEIGHTS = {"tags": 1.0, "edges": 1.0, "modes": 1.0, "triggers": 0.5, "issues": 0.5, "speakers": 1.0, "antecedents": 0.5}
 
 
-@dataclass(frozen=True, slots=True)
-class Targets:
+class Targets(NamedTuple):
     """The right answers of a batch. `labels` is ``[labels, 5]``: pair, edge type, negated, hypothetical, issue.
 
     `words` and `tags` say where in the flat states a tag is due. Of `triggers`, `speakers` and `antecedents`, rows
@@ -58,7 +57,7 @@ def targets_of(examples: Sequence[Example], asked: Questions, length: int) -> Ta
         torch.from_numpy(np.concatenate([example.links for example in examples])),
         labels,
         _within(triggers, asked.regions.shape[1]),
-        _same(near, [speaker for speaker in speakers], entities),
+        _same(near, speakers, entities),
         _same(asked.antecedents.tolist(), entities, entities),
     )
 

@@ -20,7 +20,7 @@ Indices: TypeAlias = "np.ndarray[tuple[int, ...], np.dtype[np.intp]]"
 
 SEED = 1
 WORK = 150_000
-"""Node pairs times rounds, in thousands: what one component may cost, some ten seconds at most."""
+"""Node pairs times rounds, in thousands: what one component may cost."""
 MOST_ROUNDS, FEWEST_ROUNDS = 200, 40
 PIVOTS = 40
 HOP = 40.0
@@ -44,7 +44,7 @@ def layout_of(graph: nx.Graph[str], footprints: Mapping[str, tuple[float, float]
     """Give the place of each node of `graph` in whole pixels, y downwards.
 
     `footprints` are the width and height that each node takes with its label. Neither the order of the nodes nor that
-    of the edges matters. The cost grows with the square of the largest component: 2,000 nodes take some ten seconds.
+    of the edges matters. The cost grows with the square of the largest component: one of 2,000 takes some 20 seconds.
     """
     import networkx as nx
 

@@ -147,42 +147,6 @@ function drawLabels(labels, context) {
   labels.draw(context, named.sort((one, other) => rank(one) - rank(other)), words);
 }
 
-function plain(text) {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-}
-
-/** The entities that a text names, those that begin with it first. */
-function entitiesNamed(text) {
-  const sought = plain(text.trim());
-  if (!sought) return [];
-  const place = ({ id }) => Math.min(...[entities[id].name, ...entities[id].others].map((name) => plain(name).indexOf(sought)).map((at) => (at < 0 ? Infinity : at)));
-  const hits = bySize.map((node) => ({ id: node.id, at: place(node) })).filter(({ at }) => at < Infinity);
-  return hits.sort((one, other) => Math.min(one.at, 1) - Math.min(other.at, 1)).slice(0, 12).map(({ id }) => id);
-}
-
-function listenToSearch(openEntity) {
-  const [search, found] = [byId("search"), byId("found")];
-  const choose = (id) => {
-    found.hidden = true;
-    search.value = entities[id].name;
-    openEntity(id);
-  };
-  search.addEventListener("input", () => {
-    const rows = entitiesNamed(search.value).map((id) => {
-      const button = make("button", { type: "button", className: "row" }, nodeSwatch(entities[id].type), make("span", {}, entities[id].name));
-      button.addEventListener("click", () => choose(id));
-      return make("li", {}, button);
-    });
-    const nothing = search.value.trim() && !rows.length ? [make("li", { className: "nothing" }, "nothing by this name")] : [];
-    found.replaceChildren(...rows, ...nothing);
-    found.hidden = !found.children.length;
-  });
-  search.addEventListener("keydown", (event) => {
-    const [first] = entitiesNamed(search.value);
-    if (event.key === "Enter" && first) choose(first);
-  });
-}
-
 function listenToMap(network, labels) {
   network.on("click", ({ nodes: [node], edges: [line], pointer }) => {
     const named = node ?? labels.at(pointer.DOM);
@@ -242,7 +206,7 @@ function start() {
   byId("legend").replaceChildren(...makeLegend(whenChanged, openEntity).filter(Boolean));
   const labels = new Labels(network, byId("map"));
   listenToMap(network, labels);
-  listenToSearch(openEntity);
+  listenToSearch(bySize.map(({ id }) => id), openEntity);
   listenToButtons(network);
   whole(network);
   return { network, labels };

@@ -20,7 +20,7 @@ from disputes.graph.map.neighbourhood import neighbourhood, node_of
 if TYPE_CHECKING:
     import networkx as nx
 
-SCRIPTS = ("dom.js", "legend.js", "labels.js", "panel.js", "page.js")
+SCRIPTS = ("dom.js", "legend.js", "labels.js", "panel.js", "search.js", "page.js")
 """In the order in which they stand in the page."""
 VIS_NETWORK = "lib/vis-9.1.2/vis-network.min.js"
 """vis-network in pyvis's package data."""

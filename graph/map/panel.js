@@ -3,7 +3,7 @@
 const ROLES = ["LEADS", "SERVES", "POSTED_TO", "PART_OF"];
 
 /** Says what the panel's buttons do; the page sets them once it has a map. */
-const actions = { openEntity: () => {}, openLine: () => {}, close: () => {} };
+const actions = { openEntity: () => {}, close: () => {} };
 
 function entityButton(id) {
   const button = make("button", { type: "button", className: "entity" }, entities[id].name);

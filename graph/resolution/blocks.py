@@ -24,22 +24,22 @@ class Candidate:
     """A local entity as resolution sees it.
 
     `block` is None for an entity that needs no decision: a known actor, or one that means something only within its
-    article. `bare` is its name without the words of its state; `date` is its article's ISO date.
+    article. `date` is its article's ISO date.
     """
 
     local: LocalEntity
-    bare: str
     block: str | None
     date: str | None = None
 
+    @property
+    def bare(self) -> str:
+        """The name without the words of its state."""
+        return self.local.bare or self.local.name
 
-def candidate(local: LocalEntity, state_names: Iterable[str] = (), date: str | None = None) -> Candidate:
-    """Make the candidate of `local`; `state_names` are the words its article uses for its state ("Russia", "Russian").
 
-    Cost: a few string operations.
-    """
-    bare = _without(local.name, state_names) if local.state else local.name
-    return Candidate(local, bare, _block(local, bare), date)
+def candidate(local: LocalEntity, date: str | None = None) -> Candidate:
+    """Make the candidate of `local` in an article of that date. Cost: a few string operations."""
+    return Candidate(local, _block(local, local.bare or local.name), date)
 
 
 def _block(local: LocalEntity, bare: str) -> str | None:
@@ -57,10 +57,3 @@ def _block(local: LocalEntity, bare: str) -> str | None:
 
 def _key(found: Iterable[str]) -> str:
     return " ".join(sorted({_KIN.get(word, word) for word in found} - {""}))
-
-
-def _without(name: str, others: Iterable[str]) -> str:
-    """Cut the words of `others` from `name`, unless nothing would be left."""
-    unwanted = {word for other in others for word in words(other)}
-    kept = [part for part in name.split() if not set(words(part)) or not set(words(part)) - {"s"} <= unwanted]
-    return " ".join(kept) if any(content_words(part) for part in kept) else name

@@ -52,7 +52,7 @@ def article_from(properties: Mapping[str, Any]) -> Article:
     )
 
 
-def mention_properties(article: str, mention: Mention, local: LocalEntity, bare: str, block: str | None) -> Properties:
+def mention_properties(article: str, mention: Mention, local: LocalEntity, block: str | None) -> Properties:
     """Give the properties of a MENTIONS relationship.
 
     Each names its local entity with type and name; the first mention of a local entity (`first`) carries the rest of
@@ -76,7 +76,7 @@ def mention_properties(article: str, mention: Mention, local: LocalEntity, bare:
             "code": local.code,
             "distinct": local.is_distinct,
             "state": local.state,
-            "bare": bare,
+            "bare": local.bare,
             "block": block,
         }
     return properties
@@ -98,6 +98,7 @@ def local_from(properties: Mapping[str, Any]) -> LocalEntity:
         code=properties.get("code"),
         is_distinct=properties["distinct"],
         state=properties.get("state"),
+        bare=properties.get("bare"),
     )
 
 

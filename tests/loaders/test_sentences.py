@@ -1,3 +1,5 @@
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -49,7 +51,7 @@ def test_the_headline_is_one_sentence_and_boilerplate_is_in_none():
 def test_sentences_are_ordered_and_hold_every_word(text):
     spans = list(split(text, Span(0, len(text))))
     assert all(span.start < span.end and span.of(text) == span.of(text).strip() for span in spans)
-    assert all(before.end <= after.start for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before.end <= after.start for before, after in itertools.pairwise(spans))
     assert not _outside(text, spans)
 
 

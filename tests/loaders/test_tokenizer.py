@@ -1,3 +1,5 @@
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,6 +25,6 @@ def test_text_splits_into_words_and_marks(text, tokens):
 def test_tokens_stand_where_they_say_and_leave_out_only_blanks(text):
     tokens = tokens_of(text, 0, len(text))
     assert all(text[token.start : token.end] == token.text for token in tokens)
-    assert all(before.end <= after.start for before, after in zip(tokens, tokens[1:], strict=False))
+    assert all(before.end <= after.start for before, after in itertools.pairwise(tokens))
     gaps = zip([0, *(t.end for t in tokens)], [*(t.start for t in tokens), len(text)], strict=True)
     assert all(not text[start:end].strip() for start, end in gaps)

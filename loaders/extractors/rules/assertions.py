@@ -6,21 +6,25 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from disputes.graph.model import Article, Assertion, LocalEntity, Mention, Span
 from disputes.graph.vocabulary import RULES, VERBS, EdgeType, Issue
-from disputes.loaders.extractors.rules.acts import Act, Setting, acts_of
-from disputes.loaders.extractors.rules.arguments import Clauses
+from disputes.loaders.extractors.rules.acts import Act, Setting
+from disputes.loaders.extractors.rules.clauses import Clauses
+from disputes.loaders.extractors.rules.noun_acts import noun_acts
 from disputes.loaders.extractors.rules.places import neighbours_of
 from disputes.loaders.extractors.rules.quotations import Speaker, Speech, speaker_at, speeches_of
 from disputes.loaders.extractors.rules.sides import the_two
 from disputes.loaders.extractors.rules.speech_acts import answers, spoken_acts
 from disputes.loaders.extractors.rules.tokens import Line, line_of, mentions_within
 from disputes.loaders.extractors.rules.topics import Topics, shares, topics_of
-from disputes.loaders.extractors.rules.verbs import verbs_of
+from disputes.loaders.extractors.rules.verb_acts import verb_acts
 
 HEADLINE_DISCOUNT = 0.1
 
 
 def lines_of(
-    article: Article, sentences: Sequence[tuple[Span, bool]], mentions: Sequence[Mention], entities: Sequence[LocalEntity]
+    article: Article,
+    sentences: Sequence[tuple[Span, bool]],
+    mentions: Sequence[Mention],
+    entities: Sequence[LocalEntity],
 ) -> list[Line]:
     """Cut the sentences, each with whether it is the headline, into lines."""
     by_key = {entity.key: entity for entity in entities}
@@ -35,7 +39,7 @@ def assertions_of(article: Article, lines: Sequence[Line], entities: Sequence[Lo
     """Find what the lines assert of the entities, in the order of the text."""
     by_key = {entity.key: entity for entity in entities}
     two = tuple(by_key[key] for key in the_two(lines) or ())
-    settings = [Setting(Clauses(line, verbs_of(line)), two) for line in lines]
+    settings = [Setting(Clauses.of(line), two) for line in lines]
     topics = [topics_of(line) for line in lines]
     whole = shares(topics)
     speeches = speeches_of(setting.clauses for setting in settings)
@@ -45,10 +49,22 @@ def assertions_of(article: Article, lines: Sequence[Line], entities: Sequence[Lo
 
 
 def _acts(setting: Setting, spoken: Sequence[Speech], by_key: dict[str, LocalEntity]) -> Iterator[Act]:
-    told = [*acts_of(setting), *spoken_acts(setting, spoken, by_key)]
+    told = [*_told(setting), *spoken_acts(setting, spoken, by_key)]
     yield from told
     yield from answers(setting, told)
     yield from neighbours_of(setting)
+
+
+def _told(setting: Setting) -> Iterator[Act]:
+    """Find the acts of the verbs, then those of nouns that are no part of a verb's words."""
+    taken = {verb.index for verb in setting.clauses.verbs}
+    for verb in setting.clauses.verbs:
+        for act in verb_acts(setting, verb):
+            taken.update(range(act.at, act.until))
+            yield act
+    for index, token in enumerate(setting.line.tokens):
+        if token.mention is None and index not in taken:
+            yield from noun_acts(setting, index)
 
 
 def _issue(act: Act, here: Topics, whole: Mapping[Issue, float]) -> Issue | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from disputes.loaders.extractors.rules.arguments import Clauses
+from disputes.loaders.extractors.rules.clauses import Clauses
 from disputes.loaders.extractors.rules.verbs import Shape, Verb
 from disputes.loaders.extractors.rules.words import grammar, word_class
 
@@ -59,7 +59,7 @@ def _by_noun(clauses: Clauses, verb: Verb) -> Mood:
     """Read the noun or adjective that an infinitive hangs on: "plans to seize", "ready to lift"."""
     words = grammar().governors
     at = verb.start - 1
-    if clauses.line.lower(at) == "of" and clauses.line.lower(at - 1) in INTENTIONS:
+    if clauses.line.lower(at) == "of" and clauses.line.lower(at - 1) in words.intentions:
         return Mood(clauses.line.lower(at - 2) == "no", hypothetical=True)
     return Mood(clauses.line.lower(at) in words.negated, clauses.line.lower(at) in words.hypothetical)
 
@@ -83,10 +83,7 @@ def _by_report(clauses: Clauses, verb: Verb) -> Mood:
     if governor is None or at - governor.index > 2 or any(at < other.index < verb.index for other in clauses.verbs):
         return Mood()
     words = grammar().governors
-    return Mood(governor.lemma in words.negated, governor.lemma in REPORTED_WISHES)
-
-
-REPORTED_WISHES = frozenset({"demand", "insist", "urge", "propose", "suggest", "fear", "hope", "ask", "request", "expect", "wish"})
+    return Mood(governor.lemma in words.negated, governor.lemma in words.reported_wishes)
 
 
 def mood_of_noun(clauses: Clauses, index: int, governor: Verb | None) -> Mood:
@@ -97,15 +94,13 @@ def mood_of_noun(clauses: Clauses, index: int, governor: Verb | None) -> Mood:
         word = clauses.line.lower(at)
         if not clauses.line.tokens[at].is_word or any(verb.index == at for verb in clauses.verbs):
             break
-        near = Mood(word == "no", word in words.hypothetical or word == "any", word in ENDINGS)
+        near = Mood(word == "no", word in words.hypothetical or word == "any", word in words.endings)
         mood = mood.under(near)
     if governor is None:
         return mood
-    reversal = Mood(governor.lemma in words.negated, governor.lemma in words.hypothetical - WEAK, governor.lemma in words.reversed)
+    reversal = Mood(
+        governor.lemma in words.negated,
+        governor.lemma in words.hypothetical - words.weak,
+        governor.lemma in words.reversed,
+    )
     return mood.under(reversal).under(replace(mood_of_verb(clauses, governor)))
-
-
-INTENTIONS = frozenset({"intention", "possibility", "threat", "idea", "danger", "risk", "prospect", "hope", "chance", "way"})
-ENDINGS = frozenset({"end", "lifting", "easing", "removal", "suspension", "relaxation", "abolition", "repeal", "cancellation"})
-WEAK = frozenset({"offer", "order", "tell", "press", "warn", "insist", "agree", "allow", "set", "free"})
-"""Verbs that make an infinitive hypothetical, but not the noun after them."""

@@ -15,7 +15,7 @@ from disputes.loaders.gazetteer import Role
 
 _NAME = r"N(?:(?:p+|ph)?N)*"
 _OWNER = r"(?:[ASCOPB]s?)?"
-_AFTER = r"(?:(?:[ftFi]d?|d)(?:[ASCOP]s?)?[wR]{0,1}[ASOCPN]*)"
+_AFTER = r"(?:(?:[ftFi]d?|d)(?:w?[ASOCP]+|[wNASOCPRB]{1,4}(?=c)))"
 _TITLED = re.compile(
     rf"(?P<owner>{_OWNER})(?P<mid>[wN]{{0,2}}?)(?P<role>R(?:[c&]?R)*)(?P<of>{_AFTER}?)c?q?(?P<name>{_NAME})"
     rf"(?P<behind>fd?[SO](?!s))?"
@@ -52,7 +52,7 @@ def find_strangers(scene: Scene) -> None:
     """Take the runs of two to four capitalised words left over, after no article, for persons."""
     found = False
     for row in scene.rows:
-        if row.is_title_cased:
+        if row.sentence.is_headline:
             continue
         for match in reversed(list(_STRANGER.finditer(row.kinds))):
             first, last = match.span()

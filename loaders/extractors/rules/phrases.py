@@ -8,9 +8,7 @@ from disputes.loaders.extractors.rules.tokens import Line
 from disputes.loaders.extractors.rules.verbs import is_modifier
 from disputes.loaders.extractors.rules.words import forms_at, grammar, word_class
 
-LIST_WORDS = frozenset({"including", "such", "namely", "notably", "among", "like", ":"})
 SIGNS = frozenset({",", ";", ":", "(", ")", "–", "—", "-", '"', "“", "”", "«", "»", "?", "!", "."})
-QUANTITIES = frozenset({"whole", "all", "part", "parts", "half", "most", "some", "rest", "heads", "each", "both", "people", "navies", "armies"})
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 ADJECTIVE_LIMIT = 4
 
@@ -18,8 +16,8 @@ ADJECTIVE_LIMIT = 4
 def subject_heads(line: Line, start: int, end: int) -> list[int]:
     """Find who the noun phrase that ends at `end` names; nothing before `start` belongs to it.
 
-    A mention after a preposition is no subject ("talks with Egypt"), except after a noun of those who act for a state
-    ("delegations from Egypt and Sudan"). A state's adjective stands for it before such a noun alone ("Russian officials").
+    A mention after a preposition is no subject ("talks with Gorna"), except after a noun of those who act for a state
+    ("delegations from Gorna and Birn"). A state's adjective stands for it only before such a noun ("Gornan officials").
     """
     start = _last_segment(line, start, end)
     for index in line.mentions(start, end):
@@ -64,7 +62,9 @@ def is_oblique(line: Line, start: int, index: int) -> bool:
             return True
         if token.mention is not None or not token.is_word or token.lower in word_class("times") or token.text.isdigit():
             return token.mention is not None and is_modifier(line, place) and is_oblique(line, start, place)
-        if not (token.lower in word_class("determiners") or token.text[0].isupper() or token.lower in grammar().actor_nouns):
+        if not (
+            token.lower in word_class("determiners") or token.text[0].isupper() or token.lower in grammar().actor_nouns
+        ):
             return False
         place -= 1
     return False
@@ -98,7 +98,11 @@ def _head(line: Line, index: int, end: int) -> int | None:
         place += 1
     if place < end and line.entity(place) is not None and (place > following or modifier):
         return _head(line, place, end)
-    return index if place == following and not modifier or not modifier and not _noun_follows(line, following, place) else None
+    return (
+        index
+        if (place == following and not modifier) or (not modifier and not _noun_follows(line, following, place))
+        else None
+    )
 
 
 def _noun_follows(line: Line, start: int, end: int) -> bool:
@@ -123,7 +127,18 @@ def _may_describe(line: Line, place: int, end: int) -> bool:
     """Whether a plain noun follows, so that what stands before it is an adjective: "official position"."""
     if place >= end or not line.tokens[place].is_word or line.lower(place).endswith("ly"):
         return False
-    function_words = ("prepositions", "times", "coordinators", "adverbs", "relatives", "modals", "be", "have", "do", "subordinators")
+    function_words = (
+        "prepositions",
+        "times",
+        "coordinators",
+        "adverbs",
+        "relatives",
+        "modals",
+        "be",
+        "have",
+        "do",
+        "subordinators",
+    )
     known = any(line.lower(place) in word_class(name) for name in function_words)
     return not known and line.lower(place) not in grammar().actor_nouns and not forms_at(line.lower(place))
 
@@ -147,7 +162,7 @@ def object_heads(line: Line, start: int, end: int) -> list[int]:
 def _past_quantity(line: Line, start: int, first: int) -> int | None:
     """Step over "most of", "the navies of": what follows is what is meant."""
     for at in range(start + 1, first):
-        if line.lower(at) == "of" and line.lower(at - 1) in QUANTITIES | grammar().actor_nouns:
+        if line.lower(at) == "of" and line.lower(at - 1) in word_class("quantities") | grammar().actor_nouns:
             return at + 1
     return None
 
@@ -159,12 +174,14 @@ def _spelled_out(line: Line, start: int, end: int) -> list[int]:
         return []
     first = next(iter(line.mentions(comma + 1, min(comma + 3, end))), None)
     found = coordinated(line, first, end) if first is not None else []
-    return found if len(found) > 1 or line.lower(comma + 1) in LIST_WORDS else []
+    return found if len(found) > 1 or line.lower(comma + 1) in word_class("list_openers") else []
 
 
 def _may_precede(line: Line, place: int) -> bool:
     word = line.lower(place)
-    blocked = word_class("prepositions") | word_class("subordinators") | word_class("relatives") | word_class("coordinators")
+    blocked = (
+        word_class("prepositions") | word_class("subordinators") | word_class("relatives") | word_class("coordinators")
+    )
     is_verb = word.endswith("ing") and Form.GERUND in forms_at(word)
     return line.tokens[place].is_word and word not in blocked and not is_verb
 
@@ -204,7 +221,7 @@ def _closed(line: Line, found: list[int]) -> bool:
 def members(line: Line, index: int, end: int) -> list[int]:
     """Give the mentions that "including", "such as" or a colon lists after the mention at `index`."""
     for place in range(index + 1, min(index + 1 + ADJECTIVE_LIMIT + 2, end)):
-        if line.lower(place) in LIST_WORDS:
+        if line.lower(place) in word_class("list_openers"):
             listed = line.mentions(place + 1, end)
             return [other for other in listed if line.kind(other) is line.kind(listed[0])]
     return []

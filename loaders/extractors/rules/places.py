@@ -8,6 +8,7 @@ from disputes.graph.model import Span
 from disputes.graph.vocabulary import RULES, EdgeType, NodeType
 from disputes.loaders.extractors.rules.acts import LIKELY, Act, Setting
 from disputes.loaders.extractors.rules.modality import Mood
+from disputes.loaders.extractors.rules.objects import objects
 from disputes.loaders.extractors.rules.phrases import coordinated
 from disputes.loaders.extractors.rules.tokens import Line
 from disputes.loaders.extractors.rules.verbs import is_modifier
@@ -57,7 +58,7 @@ def _between(setting: Setting, index: int) -> Iterator[Act]:
     kind = EdgeType.PARTICIPATES_IN if line.kind(index) is NodeType.TALKS else EdgeType.PARTY_TO
     for at in range(index + 1, min(index + 1 + DESCRIPTION_TOKENS, len(line.tokens))):
         if line.lower(at) in BETWEEN:
-            sides = setting.ends(setting.clauses.objects(at, line.lower(at)))
+            sides = setting.ends(objects(setting.clauses, at, line.lower(at)))
             for side in sides:
                 yield from _tie(setting, kind, side.at, index, line.tokens[at].span)
             if line.lower(at) in {"between", "among"} and kind is EdgeType.PARTICIPATES_IN:
@@ -83,7 +84,11 @@ def _owned(setting: Setting, index: int) -> Iterator[Act]:
 
 def _describes(line: Line, at: int) -> bool:
     word = line.lower(at)
-    return at < len(line.tokens) and line.tokens[at].is_word and word not in word_class("prepositions") | word_class("coordinators")
+    return (
+        at < len(line.tokens)
+        and line.tokens[at].is_word
+        and word not in word_class("prepositions") | word_class("coordinators")
+    )
 
 
 def _tie(setting: Setting, kind: EdgeType, source: int | None, target: int | None, trigger: Span) -> Iterator[Act]:
@@ -91,4 +96,4 @@ def _tie(setting: Setting, kind: EdgeType, source: int | None, target: int | Non
         return
     first, second = setting.ends([source, target])
     if first.entity.key != second.entity.key and RULES[kind].joins(first.entity.type, second.entity.type):
-        yield Act(kind, first, second, source, trigger, Mood(), None, LIKELY)
+        yield Act(kind, first, second, source, source + 1, trigger, Mood(), None, LIKELY)

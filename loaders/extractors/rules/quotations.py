@@ -5,13 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from disputes.loaders.extractors.rules.arguments import QUOTES, Clauses
+from disputes.loaders.extractors.rules.clauses import QUOTES, Clauses
 from disputes.loaders.extractors.rules.phrases import object_heads
+from disputes.loaders.extractors.rules.subjects import subject
 from disputes.loaders.extractors.rules.tokens import Line
 from disputes.loaders.extractors.rules.verbs import Shape, Verb
 from disputes.loaders.extractors.rules.words import sayings, word_class
 
-ADJUNCTS = frozenset({",", ".", ";", "on", "in", "at", "to", "late", "reporters", "journalists", "after", "during", '"', "”", "by", "", "earlier"})
+ADJUNCTS = frozenset(
+    {
+        ",",
+        ".",
+        ";",
+        "on",
+        "in",
+        "at",
+        "to",
+        "late",
+        "reporters",
+        "journalists",
+        "after",
+        "during",
+        '"',
+        "”",
+        "by",
+        "",
+        "earlier",
+    }
+)
 ARTICLES = frozenset({"a", "an", "the", "one", "another", "of", "by", "its", "his", "her", "their"})
 
 
@@ -67,7 +88,7 @@ def _speech(clauses: Clauses, verb: Verb) -> Iterator[Speech]:
         yield Speech(0, verb.start, inverted)
         yield from _quoted_after(line, verb.index + 1, inverted)
         return
-    speaker = _named(line, clauses.subject(verb)) or _unnamed(line, verb)
+    speaker = _named(line, subject(clauses, verb)) or _unnamed(line, verb)
     if speaker is None:
         return
     begin = _subject_start(line, verb.start)
@@ -82,7 +103,10 @@ def _inverted(line: Line, verb: Verb) -> Speaker | None:
     """Find X in "said X": a name, or a noun of those who speak."""
     if line.lower(verb.index + 1) in word_class("prepositions") | word_class("subordinators"):
         return None
-    end = next((at for at in range(verb.index + 1, len(line.tokens)) if line.lower(at) in {*QUOTES, ";", "."}), len(line.tokens))
+    end = next(
+        (at for at in range(verb.index + 1, len(line.tokens)) if line.lower(at) in {*QUOTES, ";", "."}),
+        len(line.tokens),
+    )
     named = _named(line, object_heads(line, verb.index + 1, end) or _near(line, verb.index + 1, end))
     return named or _noun(line, verb.index + 1, min(end, verb.index + 6))
 
@@ -129,6 +153,8 @@ def _attributed(line: Line) -> Iterator[Speech]:
     """Find "according to X"."""
     for at in range(len(line.tokens) - 2):
         if line.lower(at) == "according" and line.lower(at + 1) == "to":
-            speaker = _named(line, object_heads(line, at + 2, len(line.tokens))) or _noun(line, at + 2, min(at + 8, len(line.tokens)))
+            speaker = _named(line, object_heads(line, at + 2, len(line.tokens))) or _noun(
+                line, at + 2, min(at + 8, len(line.tokens))
+            )
             if speaker:
                 yield Speech(0, len(line.tokens), speaker)

@@ -19,9 +19,7 @@ def find_property_names(scene: Scene) -> None:
     for row in scene.rows:
         for match in reversed(list(_EXPLAINED.finditer(row.kinds))):
             _read_explained(scene, row, match)
-    named = {
-        _proper(draft): draft for draft in scene.drafts if draft.type is NodeType.PROPERTY and _proper(draft)
-    }
+    named = {_proper(draft): draft for draft in scene.drafts if draft.type is NodeType.PROPERTY and _proper(draft)}
     for row in scene.rows:
         for match in reversed(list(_RUN.finditer(row.kinds))):
             first, last = match.span()

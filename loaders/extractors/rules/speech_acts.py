@@ -12,6 +12,7 @@ from disputes.graph.vocabulary import CONTENTION, RULES, EdgeType
 from disputes.loaders.extractors.rules.acts import UNSURE, Act, End, Setting
 from disputes.loaders.extractors.rules.modality import Mood, mood_of_verb
 from disputes.loaders.extractors.rules.quotations import Speech, speaker_at
+from disputes.loaders.extractors.rules.subjects import subject
 from disputes.loaders.extractors.rules.triggers import triggers_at
 from disputes.loaders.extractors.rules.verbs import Verb
 from disputes.loaders.extractors.rules.words import word_class
@@ -37,7 +38,9 @@ def _accusations(setting: Setting, verb: Verb, speaker: End) -> Iterator[Act]:
                 return
             for end in _opposite(setting, verb, speaker, EdgeType.ACCUSES):
                 span = trigger.span(setting.line)
-                yield Act(EdgeType.ACCUSES, speaker, end, trigger.start, span, Mood(), trigger.entry, UNSURE)
+                yield Act(
+                    EdgeType.ACCUSES, speaker, end, trigger.start, trigger.end, span, Mood(), trigger.entry, UNSURE
+                )
             return
 
 
@@ -49,14 +52,14 @@ def _demands(setting: Setting, verb: Verb, speaker: End) -> Iterator[Act]:
         return
     for end in _opposite(setting, verb, speaker, EdgeType.DEMANDS):
         span = Span(line.tokens[verb.start].span.start, line.tokens[verb.index].span.end)
-        yield Act(EdgeType.DEMANDS, speaker, end, verb.start, span, Mood(), None, UNSURE)
+        yield Act(EdgeType.DEMANDS, speaker, end, verb.start, verb.index + 1, span, Mood(), None, UNSURE)
 
 
 def _opposite(setting: Setting, verb: Verb, speaker: End, kind: EdgeType) -> list[End]:
     """Give the subjects that the speaker does not belong to."""
     return [
         end
-        for end in setting.ends(setting.clauses.subject(verb))
+        for end in setting.ends(subject(setting.clauses, verb))
         if not same_side(end.entity, speaker.entity) and RULES[kind].joins(speaker.entity.type, end.entity.type)
     ]
 
@@ -73,9 +76,19 @@ def answers(setting: Setting, told: Sequence[Act]) -> Iterator[Act]:
         trigger = next((trigger for trigger in triggers_at(setting.line, verb) if trigger.entry.answers), None)
         if trigger is None or verb.is_passive or any(act.at == verb.index for act in told):
             continue
-        for end in setting.ends(setting.clauses.subject(verb)):
+        for end in setting.ends(subject(setting.clauses, verb)):
             asked = [act for act in told if act.type in ANSWERED & CONTENTION and act.at < verb.index]
             asked = [act for act in asked if same_side(act.target.entity, end.entity) and not act.mood.negated]
             for act in asked[-1:]:
                 mood = mood_of_verb(setting.clauses, verb)
-                yield Act(EdgeType.REJECTS, end, act.source, verb.index, trigger.span(setting.line), mood, trigger.entry, UNSURE)
+                yield Act(
+                    EdgeType.REJECTS,
+                    end,
+                    act.source,
+                    verb.index,
+                    verb.index + 1,
+                    trigger.span(setting.line),
+                    mood,
+                    trigger.entry,
+                    UNSURE,
+                )

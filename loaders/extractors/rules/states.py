@@ -71,7 +71,15 @@ def _is_on_the_way(row: Row, place: int) -> bool:
         return "m" in before[:-1]
     if near == "and" and "m" in before:
         return any(unit.text.casefold() == "between" for unit in row.units[max(0, place - 4) : place])
-    return bool(near) and row.kinds[place - 1] == "m" and near in {"visit", "visited", "visiting", "visits", "left"}
+    if near == "of":
+        return place > 1 and _is_of(row, place - 2, "part")
+    return bool(near) and _is_of(row, place - 1, "reach")
+
+
+def _is_of(row: Row, place: int, entry: str) -> bool:
+    """Whether the word at unit `place` is one of an entry of pronouns.yaml."""
+    noun = row.units[place].noun
+    return noun is not None and noun.entry.id == entry
 
 
 def _is_listed_with_city(row: Row, place: int) -> bool:

@@ -62,7 +62,12 @@ class Line:
 
 
 def line_of(
-    text: str, span: Span, mentions: Iterable[Mention], entities: Mapping[str, LocalEntity], *, is_headline: bool = False
+    text: str,
+    span: Span,
+    mentions: Iterable[Mention],
+    entities: Mapping[str, LocalEntity],
+    *,
+    is_headline: bool = False,
 ) -> Line:
     """Cut the sentence at `span` into tokens; `mentions` are those within it, ordered and disjoint."""
     tokens: list[Token] = []

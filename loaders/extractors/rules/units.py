@@ -35,7 +35,7 @@ from disputes.loaders.tokenizer import Token, plain, tokens_of
 
 _SECTIONS = {"role": "R", "property": "H", "agreement": "G", "talks": "K", "body": "B", "site": "L"}
 _SMALL = {"person": "o", "thing": "o", "speaker": "o", "determiner": "d", "preposition": "F", "day": "x", "month": "x"}
-_SMALL |= {"number": "D", "world": "x", "particle": "p", "saying": "v", "travel": "m"}
+_SMALL |= {"number": "D", "world": "x", "particle": "p", "saying": "v", "travel": "m", "reach": "m"}
 _WORDS = {"of": "f", "to": "t", "and": "&", "&": "&", "its": "d", "his": "d", "her": "d", "their": "d", "our": "d"}
 _WORDS |= dict.fromkeys(("this", "that", "these", "those", "one"), "d")
 _WORDS |= dict.fromkeys(("in", "at", "near", "off", "outside", "inside", "around", "on", "into", "across", "over"), "i")
@@ -43,7 +43,8 @@ _MARKS = {",": "c", "'s": "s", "'": "s", "-": "h", "–": "h", "(": "(", ")": ")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9]{2,5}$")
 _ROMAN = re.compile(r"[IVXLC]+$")
 _ABBREVIATION = re.compile(r"(?:[A-Z]\.){2,}$")
-_NAMELIKE = frozenset({"saying", "travel", "verb"})
+_NAMELIKE = frozenset({"saying", "travel", "reach", "verb"})
+_PARTICLES = frozenset({"bin", "ibn", "bint", "al", "el", "de", "van", "von", "da", "di"})
 _SORTS = {"name": "S", "adjective": "A", "people": "A", "capital": "C"}
 _TYPES = {NodeType.ORGANIZATION: "O", NodeType.AGREEMENT: "T", NodeType.PLACE: "P"}
 
@@ -110,7 +111,13 @@ def _is_name(words: Sequence[str], place: int, noun: tuple[int, Noun]) -> bool:
     if noun[1].section != "word" or noun[0] != place + 1 or not words[place][:1].isupper() or len(words[place]) == 1:
         return False
     section = noun[1].entry.id
-    return section == "particle" or (section in _NAMELIKE and place > 0 and words[place - 1][:1].isalpha())
+    return section == "particle" or (section in _NAMELIKE and place > 0 and _is_in_name(words, place))
+
+
+def _is_in_name(words: Sequence[str], place: int) -> bool:
+    """Whether the words beside one are a name's: "bin Said", "Ann May", "with Will Orel"."""
+    before, after = words[place - 1], words[place + 1 : place + 2]
+    return before[:1].isupper() or before in _PARTICLES or any(word[:1].isupper() for word in after)
 
 
 def _noun_kind(noun: Noun) -> str:

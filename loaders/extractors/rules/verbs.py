@@ -9,6 +9,7 @@ from disputes.loaders.extractors.rules.inflection import Form
 from disputes.loaders.extractors.rules.tokens import Line, is_pronoun
 from disputes.loaders.extractors.rules.words import adjectives, forms_at, grammar, lemmas, word_class
 
+JOINING = frozenset({"and", ",", "both", "of", "from"})
 NOUN_COMPANY = frozenset({"on", "against", "of", "for", "by", "over"})
 """What follows a noun after an abbreviation that may be an adjective: "the US sanctions on"."""
 
@@ -65,7 +66,16 @@ def _verb_at(line: Line, index: int) -> Verb | None:
     if shape is None:
         return None
     passive = shape is Shape.REDUCED or (Form.PARTICIPLE in forms and helpers[-1:] in (["be"], ["get"]))
-    return Verb(index, start, lemmas().get(word, word), shape, passive, _is_negated(before), "modal" in helpers, "will" in before)
+    return Verb(
+        index,
+        start,
+        lemmas().get(word, word),
+        shape,
+        passive,
+        _is_negated(before),
+        "modal" in helpers,
+        "will" in before,
+    )
 
 
 def _auxiliary(line: Line, index: int, start: int, before: list[str]) -> Verb | None:
@@ -112,8 +122,9 @@ def _shape(line: Line, index: int, start: int, forms: frozenset[Form], helpers: 
     if "to" in helpers and helpers[-1] == "to":
         return Shape.INFINITIVE if Form.BASE in forms else None
     if helpers:
-        first = Shape.INFINITIVE if "to" in helpers else Shape.GERUND if helpers[0] == "ing" else Shape.FINITE
-        return first if _agrees(helpers[-1], forms) else None
+        is_gerund = any(line.lower(place) in {"being", "having"} for place in range(start, index))
+        shape = Shape.INFINITIVE if "to" in helpers else Shape.GERUND if is_gerund else Shape.FINITE
+        return shape if _agrees(helpers[-1], forms) else None
     previous = line.lower(start - 1)
     if previous in word_class("determiners") or _modified(line, start):
         return None
@@ -146,13 +157,15 @@ def _modified(line: Line, start: int) -> bool:
 def _is_plural(line: Line, index: int) -> bool:
     """Whether the subject that ends at `index` may have a verb without -s: "Gorna and Birn agree", "Gornans want"."""
     token = line.tokens[index]
-    joined = {line.lower(place) for place in range(max(index - 4, 0), index)} & {"and", ",", "both", "of", "from"}
-    return bool(joined) or is_pronoun(token) or (token.entity is not None and token.lower.endswith("s") and token.text != token.entity.name)
+    joined = {line.lower(place) for place in range(max(index - 4, 0), index)} & JOINING
+    is_people = token.entity is not None and token.lower.endswith("s") and token.text != token.entity.name
+    return bool(joined) or is_pronoun(token) or is_people
 
 
 def _is_described(line: Line, start: int) -> bool:
     """Whether an adjective and a determiner stand before, so that a gerund is a noun: "a veiled warning"."""
-    described = start >= 2 and line.tokens[start - 1].is_word and line.lower(start - 2) in {"a", "an", "the", "'s", "’s"}
+    is_between = start >= 2 and line.tokens[start - 1].is_word
+    described = is_between and line.lower(start - 2) in {"a", "an", "the", "'s", "’s"}
     return described and line.lower(start - 1) not in word_class("prepositions")
 
 
@@ -180,6 +193,4 @@ def _has_subject(line: Line, start: int, forms: frozenset[Form]) -> bool:
         return True
     if previous in word_class("relatives") or (start >= 2 and previous in {"and", "but", ","}):
         return True
-    return Form.BASE in forms and previous.endswith("s") and previous in grammar().actor_nouns or (
-        Form.PRESENT in forms and previous in grammar().actor_nouns and not previous.endswith("s")
-    )
+    return previous in grammar().actor_nouns and (Form.BASE if previous.endswith("s") else Form.PRESENT) in forms

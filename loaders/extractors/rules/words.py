@@ -21,6 +21,10 @@ class Governors(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     hypothetical: frozenset[str]
     negated: frozenset[str]
     reversed: frozenset[str]
+    reported_wishes: frozenset[str]
+    intentions: frozenset[str]
+    endings: frozenset[str]
+    weak: frozenset[str]
 
 
 class Grammar(Lexicon, frozen=True, kw_only=True):
@@ -37,6 +41,7 @@ class Grammar(Lexicon, frozen=True, kw_only=True):
 class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Verbs or nouns that say the same: which edges, and who stands where."""
 
+    id: str
     types: list[EdgeType]
     verbs: list[str] = []
     nouns: list[str] = []

@@ -32,9 +32,9 @@ def test_offsets_count_code_points_of_the_article():
 
 
 def test_the_trigger_shows_within_an_end_that_covers_it():
-    places = {"source_start": 0, "source_end": 16, "trigger_start": 5, "trigger_end": 16}
-    pieces = marked({"evidence": "Kesh's envoy Hale", "start": 0, **places | {"trigger_start": 7, "trigger_end": 12}})
-    assert pieces == [("Kesh's ", "source"), ("envoy", "trigger"), (" Hal", "source"), ("e", None)]
+    places = {"source_start": 0, "source_end": 17, "trigger_start": 7, "trigger_end": 12}
+    pieces = marked({"evidence": "Kesh's envoy Hale left.", "start": 0, **places})
+    assert pieces == [("Kesh's ", "source"), ("envoy", "trigger"), (" Hale", "source"), (" left.", None)]
 
 
 def test_what_is_said_outside_the_evidence_is_not_marked():

@@ -14,8 +14,8 @@ def official(name: str, state: str | None = None, article: str = "a") -> Candida
     return candidate(LocalEntity(f"{article}:{name}:{state}", NodeType.OFFICIAL, name, state=state))
 
 
-def thing(kind: NodeType, name: str, state: str | None = None, *, words: tuple[str, ...] = ()) -> Candidate:
-    return candidate(LocalEntity(f"a:{name}:{state}", kind, name, state=state), words)
+def thing(kind: NodeType, name: str, state: str | None = None, bare: str | None = None) -> Candidate:
+    return candidate(LocalEntity(f"a:{name}:{state}", kind, name, state=state, bare=bare))
 
 
 def names(candidates: list[Candidate]) -> set[frozenset[str]]:
@@ -77,8 +77,10 @@ def test_one_article_with_another_state_makes_no_namesake() -> None:
 
 
 def test_a_body_is_one_whether_its_state_stands_before_or_in_its_name() -> None:
-    one = thing(NodeType.ORGANIZATION, "Borduria Ministry of Foreign Affairs", "state:bo", words=("Borduria",))
-    other = thing(NodeType.ORGANIZATION, "Bordurian Foreign Ministry", "state:bo", words=("Bordurian",))
+    one = thing(
+        NodeType.ORGANIZATION, "Borduria Ministry of Foreign Affairs", "state:bo", "Ministry of Foreign Affairs"
+    )
+    other = thing(NodeType.ORGANIZATION, "Bordurian Foreign Ministry", "state:bo", "Foreign Ministry")
     elsewhere = thing(NodeType.ORGANIZATION, "Foreign Ministry", "state:ar")
     assert one.block == other.block != elsewhere.block
     ((entity, _),) = resolve([one, other])
@@ -86,15 +88,15 @@ def test_a_body_is_one_whether_its_state_stands_before_or_in_its_name() -> None:
 
 
 def test_consulates_of_one_state_in_two_cities_are_two() -> None:
-    one = thing(NodeType.PROPERTY, "Bordurian consulate in Klow", "state:bo", words=("Bordurian",))
-    other = thing(NodeType.PROPERTY, "Bordurian consulate in Szohod", "state:bo", words=("Bordurian",))
+    one = thing(NodeType.PROPERTY, "Bordurian consulate in Klow", "state:bo", "consulate in Klow")
+    other = thing(NodeType.PROPERTY, "Bordurian consulate in Szohod", "state:bo", "consulate in Szohod")
     assert one.block != other.block
 
 
 def test_premises_without_an_owner_are_those_of_the_only_one() -> None:
-    owned = thing(NodeType.PROPERTY, "Bordurian consulate in Klow", "state:bo", words=("Bordurian",))
+    owned = thing(NodeType.PROPERTY, "Bordurian consulate in Klow", "state:bo", "consulate in Klow")
     unowned = thing(NodeType.PROPERTY, "consulate in Klow")
-    rival = thing(NodeType.PROPERTY, "Arlandic consulate in Klow", "state:ar", words=("Arlandic",))
+    rival = thing(NodeType.PROPERTY, "Arlandic consulate in Klow", "state:ar", "consulate in Klow")
     assert owned.block == unowned.block == rival.block
     assert len(resolve([owned, unowned])) == 1
     assert len(resolve([owned, unowned, rival])) == 3
