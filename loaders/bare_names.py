@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
 from disputes.graph.model import LocalEntity, Reading
 from disputes.graph.resolution.names import content_words, words
 from disputes.loaders.gazetteer import states
+
+Phrase = tuple[str, ...]
 
 
 def with_bare_names(reading: Reading) -> Reading:
@@ -18,31 +21,40 @@ def with_bare_names(reading: Reading) -> Reading:
 def _with_bare_name(local: LocalEntity) -> LocalEntity:
     if local.state is None or local.code is not None:
         return local
-    bare = without(local.name, _state_words().get(local.state, frozenset()))
+    bare = without(local.name, _state_phrases().get(local.state, ()))
     return local if bare == local.name else replace(local, bare=bare)
 
 
-def without(name: str, unwanted: frozenset[str]) -> str:
-    """Cut words from a name, unless nothing would be left that tells it from others.
+def without(name: str, phrases: Iterable[Phrase]) -> str:
+    """Cut the first of `phrases` that stands in a name, unless nothing would be left that tells it from others.
 
-    >>> without("Russia's consulate in Seattle", frozenset({"russia", "russian"}))
+    >>> without("Russia's consulate in Seattle", [("russia",), ("russian",)])
     'consulate in Seattle'
-    >>> without("Russian", frozenset({"russia", "russian"}))
+    >>> without("Russian", [("russian",)])
     'Russian'
     """
-    kept = " ".join(part for part in name.split() if not words(part) or not set(words(part)) - {"s"} <= unwanted)
-    return kept if content_words(kept) else name
+    parts = name.split()
+    plain = ["".join(words(part.removesuffix("'s").removesuffix("’s"))) for part in parts]
+    for phrase in phrases:
+        for start in range(len(parts) - len(phrase) + 1):
+            if tuple(plain[start : start + len(phrase)]) == phrase:
+                kept = " ".join(parts[:start] + parts[start + len(phrase) :])
+                return kept if content_words(kept) else name
+    return name
 
 
 @cache
-def _state_words() -> dict[str, frozenset[str]]:
-    """The words of each state's names, adjectives and people, by its code."""
+def _state_phrases() -> dict[str, tuple[Phrase, ...]]:
+    """The names, adjectives and people of each state as words, by its code, the longest first."""
     return {
-        code: frozenset(
-            word
-            for name in (state.name, *state.forms, *state.adjectives, *state.people)
-            for word in words(name)
-            if content_words(word)
+        code: tuple(
+            sorted(
+                {
+                    tuple(map("".join, map(words, name.split())))
+                    for name in (state.name, *state.forms, *state.adjectives, *state.people)
+                },
+                key=lambda phrase: (-len(phrase), phrase),
+            )
         )
         for code, state in states().items()
     }
