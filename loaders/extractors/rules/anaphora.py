@@ -14,6 +14,7 @@ from disputes.loaders.lexicon import Entry, Lexicon, read_lexicon
 
 REACH = 2
 """How many sentences back a noun or a personal pronoun may look."""
+_LEADING = frozenset({"head-of-state", "head-of-government"})
 _HE = frozenset({"he", "him", "his"})
 _SHE = frozenset({"she", "her", "hers"})
 _SUBJECT = frozenset({"he", "she"})
@@ -84,7 +85,10 @@ def _read_leader(scene: Scene, row: Row, place: int, before: list[Draft], earlie
     served = {
         folded(tie.source.name): tie.target for tie in scene.ties if tie.type is EdgeType.SERVES and not tie.is_guess
     }
+    leaders = [folded(draft.name) for draft in scene.drafts if draft.head in _LEADING]
     for draft in reversed(near):
+        if not any(_shares_name(name, folded(draft.name)) for name in leaders):
+            continue
         state = next((served[name] for name in served if _shares_name(name, folded(draft.name))), None)
         if owner is not None and (state is None or state.state_code == owner.code):
             span = row.span(place, place + 1)

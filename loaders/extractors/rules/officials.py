@@ -17,11 +17,11 @@ _NAME = r"N(?:(?:p+|ph)?N)*"
 _OWNER = r"(?:[ASCOPB]s?)?"
 _AFTER = r"(?:(?:[ftFi]d?|d)(?:w?[ASOCP]+|[wNASOCPRB]{1,4}(?=c)))"
 _TITLED = re.compile(
-    rf"(?P<owner>{_OWNER})(?P<mid>[wN]{{0,2}}?)(?P<role>R(?:[c&]?R)*)(?P<of>{_AFTER}?)c?q?(?P<name>{_NAME})"
+    rf"(?P<owner>{_OWNER})(?P<mid>[wN]{{0,2}}?)(?P<role>R(?:[c&]?R)*)(?P<of>{_AFTER}{{0,2}})c?q?(?P<name>{_NAME})"
     rf"(?P<behind>fd?[SO](?!s))?"
 )
 _APPOSED = re.compile(
-    rf"(?P<name>{_NAME})c(?:[wx]{{0,2}}d)?(?P<owner>{_OWNER})[wxd]{{0,3}}(?P<role>R(?:&R)*)(?P<of>{_AFTER}?)"
+    rf"(?P<name>{_NAME})c(?:[wx]{{0,2}}d)?(?P<owner>{_OWNER})[wxd]{{0,3}}(?P<role>R(?:&R)*)(?P<of>{_AFTER}{{0,2}})"
 )
 _SPEAKS = re.compile(r"(?P<name>N(?:(?:p+|ph)?N)+)(?:v|c[wo]{1,2}[vw]|\([SA]\))|v(?P<after>N(?:(?:p+|ph)?N)+)(?=[.cq])")
 _STRANGER = re.compile(r"(?<![NZdhfSq])N(?:(?:p+|ph)?N){1,3}(?![NZhBHGKLO(])")
@@ -119,14 +119,12 @@ def _said(scene: Scene, row: Row, office: _Office) -> _Says | None:
     role = unit.noun.entry if unit.noun is not None else None
     if not isinstance(role, Role) or role.rank == "courtesy":
         return None
-    after = _target_after(row, office)
-    stated = office.owner if office.owner is not None else office.behind if after is None else None
+    served, posted = _targets_after(scene, row, office, role.rank == "envoy")
+    stated = office.owner if office.owner is not None else office.behind if served is None else None
     owner = row.drafts[stated] if stated is not None else None
     if owner is None and office.role[0] and row.units[office.role[0] - 1].text.casefold() == "its":
         owner = row.before(office.role[0], NodeType.STATE, NodeType.ORGANIZATION)
-    is_posted = role.rank == "envoy" and row.kinds[office.after[0] : office.after[1]][:1] != "f"
-    posted = _host(scene, row, office) or after if is_posted else None
-    served = owner if owner is not None else None if posted is not None else after
+    served = owner or served
     is_guess = served is None
     served = served or _likely_state(scene, row, posted, office.role[0])
     return _Says(role, row.words(scene.text, *office.role), row.span(*office.role), served, posted, is_guess)
@@ -147,20 +145,21 @@ def _tie(scene: Scene, row: Row, person: Draft, says: _Says) -> None:
         scene.tie(row, EdgeType.LEADS, person, served, says.trigger, says.words, is_guess=says.is_guess)
 
 
-def _host(scene: Scene, row: Row, office: _Office) -> Draft | None:
-    """Give the state of the city an envoy is in: "ambassador in Riyadh"; None unless the article names that state."""
-    city = next((d for d in row.drafts[slice(*office.after)] if d is not None and d.type is NodeType.PLACE), None)
-    if city is None or city.state is None:
-        return None
-    return next((draft for draft in scene.states() if draft.code == city.state), None)
-
-
-def _target_after(row: Row, office: _Office) -> Draft | None:
-    for place in range(office.after[0], office.after[1]):
+def _targets_after(scene: Scene, row: Row, office: _Office, is_envoy: bool) -> tuple[Draft | None, Draft | None]:
+    """Give whom the words after an office say it serves, and whom an envoy is posted to ("of Chad in Cairo")."""
+    served = posted = None
+    kind = ""
+    for place in range(*office.after):
         draft = row.drafts[place]
+        kind = row.kinds[place] if row.kinds[place] in "ftFi" else kind
         if draft is not None and draft.type in (NodeType.STATE, NodeType.ORGANIZATION):
-            return draft
-    return None
+            if is_envoy and kind != "f":
+                posted = posted or draft
+            else:
+                served = served or draft
+        elif draft is not None and draft.state is not None and is_envoy and kind == "i":
+            posted = posted or next((state for state in scene.states() if state.code == draft.state), None)
+    return served, posted
 
 
 def _likely_state(scene: Scene, row: Row, posted: Draft | None, place: int) -> Draft | None:
