@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from disputes.graph.model import Article, Assertion, Reading
+from disputes.graph.vocabulary import RULES
 from disputes.loaders.extractors.rules.assertions import assertions_of, lines_of
 from disputes.loaders.extractors.rules.mentions import find
 
@@ -33,10 +34,10 @@ class RulesExtractor:
 
 def without_repetition(assertions: Iterable[Assertion]) -> Iterator[Assertion]:
     """Give the first of the assertions that say the same of the same ends in the same sentence, in order."""
-    seen = set()
+    seen: set[object] = set()
     for one in assertions:
-        ends = (one.source, one.target)
-        what = (one.type, ends, one.negated, one.hypothetical, one.evidence)
-        if what not in seen:
-            seen.add(what)
+        ends = frozenset({one.source, one.target}) if RULES[one.type].symmetric else (one.source, one.target)
+        marks = {one.id, (one.type, ends, one.negated, one.hypothetical, one.evidence)}
+        if not marks & seen:
             yield one
+        seen |= marks

@@ -75,7 +75,7 @@ def _is_conditional(clauses: Clauses, verb: Verb) -> bool:
 
 
 def _by_report(clauses: Clauses, verb: Verb) -> Mood:
-    """Read the verb before a "that": "denied that it had seized", "demanded that Egypt lift"."""
+    """Read the verb before a "that": "denied that it had seized", "demanded that Gorna lift"."""
     at = verb.start - 1
     while at > 0 and clauses.line.lower(at) not in {"that", ",", ";", ":", "which", "who"}:
         at -= 1

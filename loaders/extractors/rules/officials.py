@@ -163,19 +163,18 @@ def _targets_after(scene: Scene, row: Row, office: _Office, is_envoy: bool) -> t
 
 
 def _likely_state(scene: Scene, row: Row, posted: Draft | None, place: int) -> Draft | None:
-    """Give the state an office is likeliest of, where the words do not say: the one that most of the article is of.
+    """Give the state an office is likeliest of, where the words do not say.
 
-    A state of the same sentence before the office goes first; the one that the office is posted to does not count.
+    It is the only one before it in the sentence, else the only one of the article; the one it is posted to is not
+    counted. Where there are several, none is as likely as not.
     """
     code = posted.code if posted is not None else None
     near = [d for d in row.drafts[:place] if d is not None and d.type is NodeType.STATE and d.code != code]
-    if near:
-        return near[-1]
-    codes = [draft.code for draft in scene.states() if draft.code != code]
-    most = max(dict.fromkeys(reversed(codes)), key=codes.count, default=None)
-    if 2 * codes.count(most) <= len(codes):
-        return None
-    return next(draft for draft in scene.states() if draft.code == most)
+    anywhere = [draft for draft in scene.states() if draft.code != code]
+    for drafts in (near, anywhere):
+        if len({draft.code for draft in drafts}) == 1:
+            return drafts[-1]
+    return None
 
 
 def folded(name: str) -> str:

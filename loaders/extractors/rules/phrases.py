@@ -43,7 +43,7 @@ def _last_segment(line: Line, start: int, end: int) -> int:
 
 
 def _lists(line: Line, comma: int, end: int) -> bool:
-    """Whether the comma stands between names: "Egypt, Sudan and Ethiopia"."""
+    """Whether the comma stands between names: "Gorna, Birn and Tavia"."""
     if line.entity(comma - 1) is None:
         return False
     later = line.mentions(comma + 1, end)
@@ -112,7 +112,7 @@ def _noun_follows(line: Line, start: int, end: int) -> bool:
 
 
 def acting(line: Line, index: int, end: int) -> int | None:
-    """Give `index` where the noun after it acts for the mention: "Russian border guards", "Egypt's ambassador"."""
+    """Give `index` where the noun after it acts for the mention: "Gornan border guards", "Gorna's ambassador"."""
     place = index + 1
     while place < end and line.lower(place) not in word_class("prepositions") and line.entity(place) is None:
         if line.lower(place) in grammar().actor_nouns and not _may_describe(line, place + 1, end):
@@ -168,7 +168,7 @@ def _past_quantity(line: Line, start: int, first: int) -> int | None:
 
 
 def _spelled_out(line: Line, start: int, end: int) -> list[int]:
-    """Find the names that a noun announces: "the three neighbours, Egypt, Sudan and Ethiopia"."""
+    """Find the names that a noun announces: "the three neighbours, Gorna, Birn and Tavia"."""
     comma = next((at for at in range(start, min(start + ADJECTIVE_LIMIT, end)) if line.lower(at) in {",", ":"}), None)
     if comma is None or comma == start or not line.lower(comma - 1).endswith("s") or line.entity(comma - 1):
         return []

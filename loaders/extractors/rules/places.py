@@ -1,4 +1,4 @@
-"""Ties that stand in two mentions side by side: "the base at Gorna", "a treaty between Egypt and Sudan"."""
+"""Ties that stand in two mentions side by side: "the base at Gorna", "a treaty between Gorna and Birn"."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def _between(setting: Setting, index: int) -> Iterator[Act]:
 
 
 def _owned(setting: Setting, index: int) -> Iterator[Act]:
-    """Find what stands right after its owner: "Egypt's [dam]", "its [embassy]", "Russian [consulates]"."""
+    """Find what stands right after its owner: "Gorna's [dam]", "its [embassy]", "Gornan [consulates]"."""
     line = setting.line
     thing = index + 1
     if line.lower(thing) in {"'s", "’s", "'", "’"}:

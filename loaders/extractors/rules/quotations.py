@@ -112,7 +112,7 @@ def _inverted(line: Line, verb: Verb) -> Speaker | None:
 
 
 def _near(line: Line, start: int, end: int) -> list[int]:
-    """Find the official among the names right after: "said US ambassador to Egypt Jane Doe"."""
+    """Find the official among the names right after: "said ambassador to Gorna Ada Birn"."""
     return [index for index in line.mentions(start, min(end, start + 8)) if line.kind(index) == "Official"][:1]
 
 

@@ -1,6 +1,6 @@
 """What speaking does: whoever says that a state lied accuses it, whoever says that it must act demands it.
 
-An accusation that is denied in the same sentence is a refusal of the accuser: "Congo accuses Rwanda, which denies it".
+An accusation that is denied in the same sentence is a refusal of the accuser: "Gorna accuses Birn, which denies it".
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def _accusations(setting: Setting, verb: Verb, speaker: End) -> Iterator[Act]:
 
 
 def _demands(setting: Setting, verb: Verb, speaker: End) -> Iterator[Act]:
-    """Read "Egypt must withdraw" in someone's mouth."""
+    """Read "Gorna must withdraw" in someone's mouth."""
     line = setting.line
     words = [line.lower(at) for at in range(verb.start, verb.index)]
     if "must" not in words or verb.is_passive or word_class("negations") & set(words):

@@ -39,7 +39,7 @@ class Verb:
 
 
 def is_modifier(line: Line, index: int) -> bool:
-    """Whether the mention at `index` is an adjective or a possessive: "Russian", "Egypt's", "its"."""
+    """Whether the mention at `index` is an adjective or a possessive: "Gornan", "Gorna's", "its"."""
     token = line.tokens[index]
     if token.is_possessive_pronoun or line.lower(index + 1) in {"'s", "’s", "'", "’"}:
         return True

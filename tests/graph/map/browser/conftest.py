@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import base64
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -102,7 +103,10 @@ class Browser:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     if not (CHROMIUM and DRIVER):
-        pytest.skip("needs Chromium and chromedriver (Debian: apt install chromium chromium-driver)")
+        lacking = "needs Chromium and chromedriver (Debian: apt install chromium chromium-driver)"
+        if os.environ.get("DISPUTES_NEED_BROWSER"):
+            pytest.fail(lacking)
+        pytest.skip(lacking)
     process = subprocess.Popen([DRIVER, "--port=0"], stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     with process:
