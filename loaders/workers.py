@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -59,6 +60,8 @@ def _in_order(pool: ProcessPoolExecutor, articles: Iterable[Article], ahead: int
 
 def _start(extractor: str) -> None:
     global _extractor
+    # Whoever stops the load stops its parent, which lets the workers go.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _extractor = make_extractor(extractor)
 
 

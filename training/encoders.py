@@ -92,7 +92,10 @@ def load(name: str = DEFAULT, cache: Path = CACHE) -> Base:
 
 
 def build(base: Base) -> Transformer:
-    """Give the encoder's first layers, with the weights of `base`."""
+    """Give the encoder's first layers, with the weights of `base`.
+
+    The vectors of pieces are not trained: those that training never meets stay beside those that it does.
+    """
     source = SOURCES[base.name]
     weights = {name.removeprefix("bert.").removeprefix("mpnet."): value.float() for name, value in base.weights.items()}
     relative = weights.get("encoder.relative_attention_bias.weight")
@@ -108,6 +111,7 @@ def build(base: Base) -> Transformer:
         )
     )
     encoder.load_state_dict(_renamed(weights, encoder, source))
+    encoder.pieces.weight.requires_grad_(False)
     return encoder
 
 

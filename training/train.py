@@ -150,7 +150,7 @@ class Training:
 def _optimizer(reader: Reader, plan: Plan) -> torch.optim.Optimizer:
     heads = [value for name, value in reader.named_parameters() if not name.startswith("encoder.")]
     heads.append(reader.encoder.casing.weight)
-    encoder = [value for value in reader.encoder.parameters() if value is not reader.encoder.casing.weight]
+    encoder = [each for each in reader.encoder.parameters() if each.requires_grad and each is not heads[-1]]
     groups = [{"params": encoder, "lr": plan.encoder_rate}, {"params": heads, "lr": plan.head_rate}]
     return torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
 

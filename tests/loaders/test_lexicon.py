@@ -1,7 +1,7 @@
 import pytest
 
 from disputes.graph.errors import InputError
-from disputes.loaders.gazetteer import States
+from disputes.loaders.entries import States
 from disputes.loaders.lexicon import parse_lexicon
 
 HEADER = "title: t\nlanguage: en\nsource: s\nlicence: MIT\nknown_gaps: [none known]\n"

@@ -7,9 +7,9 @@ from functools import cache
 
 from disputes.graph.model import MentionKind, Span
 from disputes.graph.vocabulary import EdgeType, NodeType
+from disputes.loaders.entries import Role
 from disputes.loaders.extractors.rules.officials import folded
 from disputes.loaders.extractors.rules.scene import Draft, Row, Scene
-from disputes.loaders.gazetteer import Role
 from disputes.loaders.lexicon import Entry, Lexicon, read_lexicon
 
 REACH = 2

@@ -10,7 +10,7 @@ from disputes.loaders.extractors.rules.acts import Act, Setting
 from disputes.loaders.extractors.rules.clauses import Clauses
 from disputes.loaders.extractors.rules.noun_acts import noun_acts
 from disputes.loaders.extractors.rules.places import neighbours_of
-from disputes.loaders.extractors.rules.quotations import Speaker, Speech, speaker_at, speeches_of
+from disputes.loaders.extractors.rules.quotations import Speaker, speaker_at, speeches_of
 from disputes.loaders.extractors.rules.sides import the_two
 from disputes.loaders.extractors.rules.speech_acts import answers, spoken_acts
 from disputes.loaders.extractors.rules.tokens import Line, line_of, mentions_within
@@ -44,15 +44,9 @@ def assertions_of(article: Article, lines: Sequence[Line], entities: Sequence[Lo
     whole = shares(topics)
     speeches = speeches_of(setting.clauses for setting in settings)
     for setting, here, spoken in zip(settings, topics, speeches, strict=True):
-        for act in _acts(setting, spoken, by_key):
+        told = [*_told(setting), *spoken_acts(setting, spoken, by_key)]
+        for act in (*told, *answers(setting, told), *neighbours_of(setting)):
             yield _assertion(article, setting.line, act, _issue(act, here, whole), speaker_at(spoken, act.at))
-
-
-def _acts(setting: Setting, spoken: Sequence[Speech], by_key: dict[str, LocalEntity]) -> Iterator[Act]:
-    told = [*_told(setting), *spoken_acts(setting, spoken, by_key)]
-    yield from told
-    yield from answers(setting, told)
-    yield from neighbours_of(setting)
 
 
 def _told(setting: Setting) -> Iterator[Act]:

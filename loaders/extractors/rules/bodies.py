@@ -7,14 +7,18 @@ from dataclasses import dataclass
 
 from disputes.graph.model import MentionKind
 from disputes.graph.vocabulary import EdgeType, NodeType
+from disputes.loaders.entries import Head
 from disputes.loaders.extractors.rules.scene import Draft, Row, Scene
 from disputes.loaders.extractors.rules.states import adjective_of
-from disputes.loaders.gazetteer import Head, portfolios
+from disputes.loaders.gazetteer import portfolios
 
 _IN_NAME = frozenset("NZASPCBRLHGOTK")
 _COMPLEMENT = re.compile(r"f(d?)([NBRKGHLZ]+(?:(?:c[NBRKGHL]+)*c?&[NBRKGHL]+)?)")
 _OWNER_AFTER = re.compile(r"fd?([SO])")
 _FULL_NAME = re.compile(r"([NZASPCBO](?:[NZASPCBORLHGK&f]|fd)*)\((Z|O|N)\)")
+
+
+_STATE_ORGANS = frozenset({"ministry", "parliament"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,38 +41,40 @@ def find_bodies(scene: Scene) -> None:
             place += 1
         _join_acronyms(scene, row)
     _find_acronyms(scene)
+    _find_states(scene)
 
 
 def _read_body(scene: Scene, row: Row, place: int) -> None:
+    """Draft the body whose head is unit `place`, if the words around it make it one."""
     unit = row.units[place]
-    assert unit.noun is not None
+    assert unit.noun is not None and isinstance(unit.noun.entry, Head)
     head = unit.noun.entry
-    assert isinstance(head, Head)
     phrase = _named(row, place) if unit.is_capitalised else _described(row, place, head)
-    if phrase is None:
+    is_alone = phrase is not None and phrase.owner is None and phrase.name[1] - phrase.name[0] == 1
+    if phrase is None or (is_alone and head.use != "bare"):
         return
     owner = row.drafts[phrase.owner] if phrase.owner is not None else None
+    draft = _drafted(scene, row, phrase, owner, head)
+    draft.kind = MentionKind.NAME if unit.is_capitalised else MentionKind.NOUN
+    is_inside = phrase.owner is not None and phrase.first <= phrase.owner < phrase.last
+    trigger = row.units[phrase.owner].span if is_inside and phrase.owner is not None else unit.span
+    scene.reduce(row, phrase.first, phrase.last, draft)
+    if owner is not None:
+        scene.tie(row, EdgeType.PART_OF, draft, owner, trigger)
+
+
+def _drafted(scene: Scene, row: Row, phrase: _Phrase, owner: Draft | None, head: Head) -> Draft:
+    """Name a body by its state and its own words: "Russian Ministry of Foreign Affairs"."""
     words = row.words(scene.text, *phrase.name)
-    is_alone = phrase.name[1] - phrase.name[0] == 1
-    if owner is None and is_alone and head.use != "bare":
-        return
-    if not unit.is_capitalised and head.id == "ministry":
+    if head.id == "ministry" and words.islower():
         words = words.title()
     state = owner.state_code if owner is not None else None
-    name = words
-    if state is not None and owner is not None and owner.type is NodeType.STATE:
-        name = f"{adjective_of(state)} {words}"
+    is_state = owner is not None and owner.type is NodeType.STATE and state is not None
+    name = f"{adjective_of(state)} {words}" if is_state and state is not None else words
     surface = row.words(scene.text, phrase.first, phrase.last)
-    draft = Draft(NodeType.ORGANIZATION, row.span(phrase.first, phrase.last), name, state=state, head=head.id)
-    draft.others = tuple(dict.fromkeys((words, surface) if not is_alone else (surface,)))
-    draft.kind = MentionKind.NAME if unit.is_capitalised else MentionKind.NOUN
-    is_covered = phrase.owner is not None and phrase.first <= phrase.owner < phrase.last
-    trigger = row.units[phrase.owner].span if phrase.owner is not None else draft.span
-    if not is_covered and phrase.owner is not None:
-        trigger = row.units[place].span
-    scene.reduce(row, phrase.first, phrase.last, draft)
-    if owner is not None and owner.type in (NodeType.STATE, NodeType.ORGANIZATION):
-        scene.tie(row, EdgeType.PART_OF, draft, owner, trigger)
+    others = (surface,) if phrase.name[1] - phrase.name[0] == 1 else tuple(dict.fromkeys((words, surface)))
+    span = row.span(phrase.first, phrase.last)
+    return Draft(NodeType.ORGANIZATION, span, name, state=state, head=head.id, others=others)
 
 
 def _named(row: Row, place: int) -> _Phrase | None:
@@ -137,7 +143,9 @@ def _described(row: Row, place: int, head: Head) -> _Phrase | None:
         return _Phrase(start, after.end(), after.end() - 1, (first, last))
     if head.use == "named" and not (owner == start and head.id == "agency"):
         return None
-    if owner is None and head.use != "bare":
+    before = row.units[place - 1].text.casefold() if place else ""
+    is_mere = first == place and head.id == "ministry" and before != "its" and row.kinds[place + 1 : place + 2] != "i"
+    if owner is None and (head.use != "bare" or is_mere):
         return None
     return _Phrase(start, last, owner, (first, last))
 
@@ -145,29 +153,23 @@ def _described(row: Row, place: int, head: Head) -> _Phrase | None:
 def _join_acronyms(scene: Scene, row: Row) -> None:
     """Read "Full Name (ACR)": both are one body."""
     for match in reversed(list(_FULL_NAME.finditer(row.kinds))):
-        first, last, inside = match.start(1), match.end(1), match.start(2)
-        acronym = row.units[inside].text
-        known = row.drafts[last - 1] if row.kinds[last - 1] == "O" else None
-        if known is None:
-            start = _first_by_initials(row, first, last, acronym)
-            if start is None:
+        last, inside = match.end(1), match.start(2)
+        acronym, known = row.units[inside], row.drafts[inside]
+        full = row.drafts[last - 1] if row.kinds[last - 1] == "O" else None
+        if full is None:
+            first = _first_by_initials(row, match.start(1), last, acronym.text)
+            if first is None:
                 continue
-            first = start
             name = row.words(scene.text, first, last)
-            known = row.drafts[inside] if row.kinds[inside] == "O" else None
-            draft = Draft(NodeType.ORGANIZATION, row.span(first, last), known.name if known else name)
-            draft.code, draft.state = (known.code, known.state) if known else (None, None)
-            draft.others = (name, acronym)
-            shift = last - first - 1
-            known = scene.reduce(row, first, last, draft)
-            inside -= shift
-        known.others = (*known.others, acronym)
-        if row.drafts[inside] is None:
-            scene.add(
-                row,
-                inside,
-                Draft(NodeType.ORGANIZATION, row.units[inside].span, known.name, code=known.code, state=known.state),
-            )
+            full = Draft(NodeType.ORGANIZATION, row.span(first, last), name, others=(name,))
+            if known is not None:
+                full.name, full.code, full.state = known.name, known.code, known.state
+            scene.reduce(row, first, last, full)
+            inside -= last - first - 1
+        full.others = (*full.others, acronym.text)
+        if known is None:
+            short = Draft(NodeType.ORGANIZATION, acronym.span, full.name, code=full.code, state=full.state)
+            scene.add(row, inside, short)
 
 
 def _first_by_initials(row: Row, first: int, last: int, acronym: str) -> int | None:
@@ -188,3 +190,31 @@ def _find_acronyms(scene: Scene) -> None:
             if unit.kind == "Z" and row.drafts[place] is None and not row.sentence.is_headline:
                 draft = Draft(NodeType.ORGANIZATION, unit.span, unit.text)
                 scene.add(row, place, draft)
+
+
+def _find_states(scene: Scene) -> None:
+    """Give a ministry or a parliament that is said alone its state, where "its" or a capital beside it tells one.
+
+    Else the article's only state, if it has but one.
+    """
+    everywhere = {draft.code: draft for draft in scene.states()}
+    for row in scene.rows:
+        for place, draft in enumerate(row.drafts):
+            if draft is None or draft.head not in _STATE_ORGANS or draft.state is not None:
+                continue
+            told = _state_beside(row, place, everywhere)
+            state = told or (next(iter(everywhere.values())) if len(everywhere) == 1 else None)
+            if state is not None and state.code is not None:
+                draft.others = (*draft.others, draft.name)
+                draft.name, draft.state = f"{adjective_of(state.code)} {draft.name}", state.code
+                scene.tie(row, EdgeType.PART_OF, draft, state, draft.span, is_guess=told is None)
+
+
+def _state_beside(row: Row, place: int, everywhere: dict[str | None, Draft]) -> Draft | None:
+    """Give the state of "the ministry in Delhi", "its ministry"."""
+    if place and row.units[place - 1].text.casefold() == "its":
+        return row.before(place, NodeType.STATE)
+    if row.kinds[place + 1 : place + 2] != "i" or place + 2 >= len(row.drafts):
+        return None
+    city = row.drafts[place + 2]
+    return everywhere.get(city.state) if city is not None and city.type is NodeType.PLACE else None

@@ -143,7 +143,7 @@ def _meetings(drafts: list[Draft]) -> Iterator[list[Draft]]:
             members
             for members in found
             if (draft.place is not None and members[0].place == draft.place)
-            or (draft.place is None and members[0].head == draft.head)
+            or (draft.place is None and (members[0].head == draft.head or " " not in draft.name))
         ]
         if fits:
             fits[0].append(draft)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from disputes.graph.model import Article, Assertion, Reading
 from disputes.graph.vocabulary import RULES
@@ -27,9 +28,19 @@ class RulesExtractor:
             extractor=self.name,
             version=self.version,
             entities=found.entities,
-            mentions=found.mentions,
-            assertions=tuple(without_repetition([*found.ties, *assertions])),
+            mentions=tuple(sorted((*found.mentions, *found.inner), key=lambda mention: mention.span)),
+            assertions=tuple(without_repetition([*map(said_here, found.ties), *assertions])),
         )
+
+
+def said_here(tie: Assertion) -> Assertion:
+    """Leave out where an end is said, if that is not in the tie's own sentence: the owner of "its embassy"."""
+    source, target = tie.source_span, tie.target_span
+    return replace(
+        tie,
+        source_span=source if source and tie.evidence.covers(source) else None,
+        target_span=target if target and tie.evidence.covers(target) else None,
+    )
 
 
 def without_repetition(assertions: Iterable[Assertion]) -> Iterator[Assertion]:

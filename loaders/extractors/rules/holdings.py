@@ -6,11 +6,10 @@ import re
 from dataclasses import dataclass, replace
 
 from disputes.graph.vocabulary import EdgeType, NodeType
+from disputes.loaders.extractors.rules.naming import singular, without_determiner
 from disputes.loaders.extractors.rules.scene import Draft, Row, Scene
 from disputes.loaders.extractors.rules.states import adjective_of
 
-_DETERMINERS = "the a an its his her their our this that these those two three four five six seven several both all"
-_DETERMINER = re.compile(rf"^(?:{'|'.join(_DETERMINERS.split())})\s+", re.I)
 _MEMBER = re.compile(r"(?<=[c&])(?:P|C|S|N+)")
 
 
@@ -64,7 +63,7 @@ def settle(holding: Holding) -> int:
 def _owned_name(holding: Holding) -> str:
     """Give the property's name by its owner: "Russian consulate"."""
     name, owner = holding.draft.name, holding.owner
-    name = _DETERMINER.sub("", singular(name) if holding.is_plural and holding.tail is not None else name)
+    name = without_determiner(singular(name) if holding.is_plural and holding.tail is not None else name)
     if owner is None:
         return name
     return (
@@ -129,15 +128,3 @@ def _place(scene: Scene, row: Row, first: int, end: int) -> Draft:
     scene.drafts.append(draft)
     row.drafts[end - 1] = draft
     return draft
-
-
-def singular(words: str) -> str:
-    """Give the singular of a phrase's last noun, or of the first for "consulates general".
-
-    >>> singular("commercial missions"), singular("consulates general"), singular("embassies")
-    ('commercial mission', 'consulate general', 'embassy')
-    """
-    plain = re.sub(r"ies\b", "y", words)
-    if plain != words:
-        return plain
-    return re.sub(r"(\w{3,}[^s\W])s\b(?!.*s\b)", r"\1", words)

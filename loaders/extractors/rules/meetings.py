@@ -6,9 +6,10 @@ import re
 
 from disputes.graph.model import MentionKind
 from disputes.graph.vocabulary import EdgeType, NodeType
+from disputes.loaders.entries import Head
+from disputes.loaders.extractors.rules.naming import without_determiner
 from disputes.loaders.extractors.rules.scene import Draft, Row, Scene
 from disputes.loaders.extractors.rules.units import Unit
-from disputes.loaders.gazetteer import Head
 
 _TAIL = re.compile(r"(?:[fF](?:[SACO]|[wd])*)?i(?P<place>[PC]|N+)")
 _HELD = re.compile(r"[wvm]{1,4}i(?P<place>[PC])")
@@ -36,12 +37,15 @@ def _read_meeting(scene: Scene, row: Row, place: int) -> int:
     if city is None and tail is not None and not _is_wide(row, tail):
         city = _city(scene, row, tail)
     city = city or _city_of_event(row, place)
-    is_event = unit.noun.entry.use == "bare" or city is not None or _has_actor(row, first, place)
+    use = unit.noun.entry.use
+    is_event = use == "bare" or city is not None or (use == "named" and _has_actor(row, first, place))
     if not is_event or (unit.noun.form in _VERBAL and first == place):
         return place
     name = f"{city.name} {unit.noun.form}" if city is not None else row.words(scene.text, first, place + 1)
-    draft = Draft(NodeType.TALKS, row.span(first, end), _bare(name), MentionKind.NOUN, head=unit.noun.entry.id)
-    draft.others = (_bare(row.words(scene.text, first, end)),)
+    draft = Draft(
+        NodeType.TALKS, row.span(first, end), without_determiner(name), MentionKind.NOUN, head=unit.noun.entry.id
+    )
+    draft.others = (without_determiner(row.words(scene.text, first, end)),)
     draft.place = city.name if city is not None else None
     draft.is_distinct = city is not None
     scene.reduce(row, first, end, draft)
@@ -104,8 +108,3 @@ def _as_place(draft: Draft | None) -> Draft | None:
 
 def _has_actor(row: Row, first: int, place: int) -> bool:
     return any(kind in "SACNOM" for kind in row.kinds[first:place]) or row.kinds[place + 1 : place + 2] in {"f", "F"}
-
-
-def _bare(name: str) -> str:
-    """Give a name without its article."""
-    return re.sub(r"^(?:the|a|an|their|his|her|its|this|these|those|that)\s+", "", name, flags=re.I)

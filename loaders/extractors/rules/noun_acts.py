@@ -47,7 +47,8 @@ def _governor(clauses: Clauses, index: int) -> Verb | None:
     verb = clauses.before(index)
     if verb is None or clauses.end(verb.index + 1) < index:
         return None
-    between = {clauses.line.lower(at) for at in range(verb.index + 1, index)}
+    first = verb.index + 2 if clauses.line.lower(verb.index + 1) == "for" else verb.index + 1
+    between = {clauses.line.lower(at) for at in range(first, index)}
     return None if between & (word_class("prepositions") | {","}) else verb
 
 
@@ -63,6 +64,6 @@ def _right_after(clauses: Clauses, start: int, slots: tuple[str, ...]) -> list[i
         for at in range(start, min(start + AFTER_TOKENS, clauses.end(start))):
             if clauses.line.lower(at) == slot and (found := objects(clauses, at, slot)):
                 return found
-            if clauses.line.entity(at) is not None:
+            if clauses.line.entity(at) is not None and slot not in {"by", "from"}:
                 break
     return []

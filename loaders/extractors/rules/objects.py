@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from disputes.graph.vocabulary import NodeType
 from disputes.loaders.extractors.rules.clauses import STOPS, Clauses
-from disputes.loaders.extractors.rules.phrases import POSSESSIVE, SIGNS, object_heads, subject_heads
+from disputes.loaders.extractors.rules.phrases import POSSESSIVE, SIGNS, coordinated, object_heads, subject_heads
 from disputes.loaders.extractors.rules.verbs import Verb, is_modifier
 from disputes.loaders.extractors.rules.words import grammar, word_class
 
@@ -41,6 +41,8 @@ def _clause_subject(clauses: Clauses, start: int) -> list[int]:
     if at is None or first is None:
         return []
     following = clauses.after(first)
+    if following is None and not is_modifier(line, first):
+        return coordinated(line, first, clauses.end(first))
     return subject_heads(line, at + 1, following.start if following else len(line.tokens))
 
 

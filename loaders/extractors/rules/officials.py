@@ -10,18 +10,18 @@ from anyascii import anyascii
 
 from disputes.graph.model import MentionKind, Span
 from disputes.graph.vocabulary import EdgeType, NodeType
+from disputes.loaders.entries import Role
 from disputes.loaders.extractors.rules.scene import Draft, Row, Scene
-from disputes.loaders.gazetteer import Role
 
 _NAME = r"N(?:(?:p+|ph)?N)*"
 _OWNER = r"(?:[ASCOPB]s?)?"
 _AFTER = r"(?:(?:[ftFi]d?|d)(?:w?[ASOCP]+|[wNASOCPRB]{1,4}(?=c)))"
 _TITLED = re.compile(
-    rf"(?P<owner>{_OWNER})(?P<mid>[wN]{{0,2}}?)(?P<role>R(?:[c&]?R)*)(?P<of>{_AFTER}{{0,2}})c?q?(?P<name>{_NAME})"
+    rf"(?P<owner>{_OWNER})(?P<mid>[wN]{{0,2}}?)(?P<role>R(?:[c&]?R)*)(?P<of>{_AFTER}{{0,2}})c?q?R?(?P<name>{_NAME})"
     rf"(?P<behind>fd?[SO](?!s))?"
 )
 _APPOSED = re.compile(
-    rf"(?P<name>{_NAME})c(?:[wx]{{0,2}}d)?(?P<owner>{_OWNER})[wxd]{{0,3}}(?P<role>R(?:&R)*)(?P<of>{_AFTER}{{0,2}})"
+    rf"(?P<name>{_NAME})[ch](?:[wx]{{0,2}}d)?(?P<owner>{_OWNER})[wxd]{{0,3}}(?P<role>R(?:&R)*)(?P<of>{_AFTER}{{0,2}})"
 )
 _SPEAKS = re.compile(r"(?P<name>N(?:(?:p+|ph)?N)+)(?:v|c[wo]{1,2}[vw]|\([SA]\))|v(?P<after>N(?:(?:p+|ph)?N)+)(?=[.cq])")
 _STRANGER = re.compile(r"(?<![NZdhfSq])N(?:(?:p+|ph)?N){1,3}(?![NZhBHGKLO(])")
@@ -124,7 +124,8 @@ def _said(scene: Scene, row: Row, office: _Office) -> _Says | None:
     owner = row.drafts[stated] if stated is not None else None
     if owner is None and office.role[0] and row.units[office.role[0] - 1].text.casefold() == "its":
         owner = row.before(office.role[0], NodeType.STATE, NodeType.ORGANIZATION)
-    served = owner or served
+    if owner is not None and owner.type in (NodeType.STATE, NodeType.ORGANIZATION):
+        served = owner
     is_guess = served is None
     served = served or _likely_state(scene, row, posted, office.role[0])
     return _Says(role, row.words(scene.text, *office.role), row.span(*office.role), served, posted, is_guess)

@@ -6,10 +6,11 @@ import re
 
 from disputes.graph.model import MentionKind
 from disputes.graph.vocabulary import EdgeType, NodeType
+from disputes.loaders.entries import Head
 from disputes.loaders.extractors.rules.holdings import Holding, Phrase, likely_owner, settle
 from disputes.loaders.extractors.rules.scene import Draft, Row, Scene
 from disputes.loaders.extractors.rules.states import adjective_of
-from disputes.loaders.gazetteer import Head, describing_words
+from disputes.loaders.gazetteer import describing_words
 
 _MEMBER = r"d?(?:P|C|S|N+)"
 _TAIL = re.compile(rf"i(?P<first>{_MEMBER})(?P<more>(?:(?:c|&|c&){_MEMBER})*)")
@@ -42,7 +43,7 @@ def _read_property(scene: Scene, row: Row, place: int) -> int:
         return place
     if not (is_plural or has_name or phrase.has_article or phrase.owner is not None or called or tail):
         return place
-    owner = row.drafts[phrase.owner] if phrase.owner is not None else None
+    owner = row.drafts[phrase.owner] if phrase.owner is not None else _its_owner(row, phrase)
     last = called.end() if called is not None else place + 1
     words = row.words(scene.text, phrase.mods, last)
     draft = Draft(NodeType.PROPERTY, row.span(phrase.first, last), words, head=head.id)
@@ -54,6 +55,13 @@ def _read_property(scene: Scene, row: Row, place: int) -> int:
     if owner is None and head.is_diplomatic and not is_plural and (site or tail):
         owner = likely_owner(scene, row, phrase.first, site or _city(row, tail))
     return settle(Holding(scene, row, phrase, draft, owner, tail, last, is_plural))
+
+
+def _its_owner(row: Row, phrase: Phrase) -> Draft | None:
+    """Give the state that "its" stands for: the last one before it in the sentence."""
+    if row.units[phrase.first].text.casefold() != "its":
+        return None
+    return row.before(phrase.first, NodeType.STATE)
 
 
 def _city(row: Row, tail: re.Match[str] | None) -> Draft | None:
@@ -107,7 +115,8 @@ def _is_property(
         return True
     if head.use == "owned":
         return phrase.owner is not None or phrase.has_article or tail is not None
-    return phrase.owner is not None and row.kinds[phrase.owner] in "ASCO"
+    is_single = row.kinds[phrase.first] == "d" or not head.is_vehicle
+    return phrase.owner is not None and row.kinds[phrase.owner] in "ASCO" and is_single
 
 
 def _give_owner(draft: Draft, state: str) -> None:

@@ -33,6 +33,7 @@ ADJUNCTS = frozenset(
         "earlier",
     }
 )
+UNNAMED_TOKENS = 6
 ARTICLES = frozenset({"a", "an", "the", "one", "another", "of", "by", "its", "his", "her", "their"})
 
 
@@ -84,7 +85,8 @@ def _reported(clauses: Clauses) -> Iterator[Speech]:
 
 def _speech(clauses: Clauses, verb: Verb) -> Iterator[Speech]:
     line = clauses.line
-    if line.lower(verb.start - 1) in {*QUOTES, ","} and (inverted := _inverted(line, verb)):
+    follows = verb.lemma not in sayings().never_inverted and line.lower(verb.start - 1) in {*QUOTES, ","}
+    if follows and (inverted := _inverted(line, verb)):
         yield Speech(0, verb.start, inverted)
         yield from _quoted_after(line, verb.index + 1, inverted)
         return
@@ -150,11 +152,13 @@ def _noun(line: Line, start: int, end: int) -> Speaker | None:
 
 
 def _attributed(line: Line) -> Iterator[Speech]:
-    """Find "according to X"."""
-    for at in range(len(line.tokens) - 2):
-        if line.lower(at) == "according" and line.lower(at + 1) == "to":
-            speaker = _named(line, object_heads(line, at + 2, len(line.tokens))) or _noun(
-                line, at + 2, min(at + 8, len(line.tokens))
-            )
-            if speaker:
+    """Find "according to X" and the like."""
+    for at in range(len(line.tokens)):
+        for phrase in sayings().phrases:
+            words = phrase.split()
+            after = at + len(words)
+            if [line.lower(place) for place in range(at, after)] != words:
+                continue
+            named = _named(line, object_heads(line, after, len(line.tokens)))
+            if speaker := named or _noun(line, after, min(after + UNNAMED_TOKENS, len(line.tokens))):
                 yield Speech(0, len(line.tokens), speaker)

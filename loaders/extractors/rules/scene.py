@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from disputes.graph.model import MentionKind, Span
-from disputes.graph.vocabulary import EdgeType, NodeType
+from disputes.graph.vocabulary import RULES, EdgeType, NodeType
 from disputes.loaders.extractors.rules.findings import Sentence
 from disputes.loaders.extractors.rules.units import Unit
 
@@ -140,8 +140,8 @@ class Scene:
         *,
         is_guess: bool = False,
     ) -> None:
-        """Note a tie that `row` states."""
-        if source is not target:
+        """Note a tie that `row` states, unless entities of these types cannot be so tied."""
+        if source is not target and RULES[kind].joins(source.type, target.type):
             self.ties.append(TieDraft(kind, source, target, trigger, row.sentence.span, detail, is_guess))
 
     def states(self, until: int | None = None) -> Iterator[Draft]:

@@ -1,19 +1,20 @@
 """What speaking does: whoever says that a state lied accuses it, whoever says that it must act demands it.
 
-An accusation that is denied in the same sentence is a refusal of the accuser: "Gorna accuses Birn, which denies it".
+An accusation that is denied in the same sentence refuses the accuser: "Gorna accuses Birn, which denies it".
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from disputes.graph.model import LocalEntity, Span
-from disputes.graph.vocabulary import CONTENTION, RULES, EdgeType
+from disputes.graph.vocabulary import RULES, EdgeType
 from disputes.loaders.extractors.rules.acts import UNSURE, Act, End, Setting
 from disputes.loaders.extractors.rules.modality import Mood, mood_of_verb
 from disputes.loaders.extractors.rules.quotations import Speech, speaker_at
 from disputes.loaders.extractors.rules.subjects import subject
 from disputes.loaders.extractors.rules.triggers import triggers_at
+from disputes.loaders.extractors.rules.verb_acts import fits
 from disputes.loaders.extractors.rules.verbs import Verb
 from disputes.loaders.extractors.rules.words import word_class
 
@@ -32,7 +33,7 @@ def spoken_acts(setting: Setting, speeches: Sequence[Speech], by_key: dict[str, 
 
 def _accusations(setting: Setting, verb: Verb, speaker: End) -> Iterator[Act]:
     for trigger in triggers_at(setting.line, verb):
-        if trigger.entry.of_speaker and not verb.is_passive:
+        if trigger.entry.of_speaker and not verb.is_passive and fits(setting, trigger):
             mood = mood_of_verb(setting.clauses, verb)
             if mood.negated or mood.hypothetical:
                 return
@@ -77,18 +78,13 @@ def answers(setting: Setting, told: Sequence[Act]) -> Iterator[Act]:
         if trigger is None or verb.is_passive or any(act.at == verb.index for act in told):
             continue
         for end in setting.ends(subject(setting.clauses, verb)):
-            asked = [act for act in told if act.type in ANSWERED & CONTENTION and act.at < verb.index]
-            asked = [act for act in asked if same_side(act.target.entity, end.entity) and not act.mood.negated]
-            for act in asked[-1:]:
-                mood = mood_of_verb(setting.clauses, verb)
-                yield Act(
-                    EdgeType.REJECTS,
-                    end,
-                    act.source,
-                    verb.index,
-                    verb.index + 1,
-                    trigger.span(setting.line),
-                    mood,
-                    trigger.entry,
-                    UNSURE,
-                )
+            if asked := _last_of((act for act in told if act.at < verb.index), end):
+                mood, span = mood_of_verb(setting.clauses, verb), trigger.span(setting.line)
+                ends = (EdgeType.REJECTS, end, asked.source)
+                yield Act(*ends, trigger.start, trigger.end, span, mood, trigger.entry, UNSURE)
+
+
+def _last_of(acts: Iterable[Act], asked: End) -> Act | None:
+    """Give the last of the acts that asks something of `asked`, or accuses him."""
+    found = [act for act in acts if act.type in ANSWERED and same_side(act.target.entity, asked.entity)]
+    return next((act for act in reversed(found) if not act.mood.negated), None)

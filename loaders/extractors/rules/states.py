@@ -47,9 +47,9 @@ def is_city(row: Row, place: int) -> bool:
         return after != "s" and units[place - 1].text.casefold() not in {"on", "over"}
     if after == "h":
         return place + 2 < len(kinds) and units[place + 2].text in {"based", "born"}
-    if after == "c" and kinds[place + 2 : place + 3] == "S" and units[place + 2].name is not None:
-        own = units[place].name
-        return own is not None and own.code == units[place + 2].name.code  # type: ignore[union-attr]
+    if after == "c" and kinds[place + 2 : place + 3] == "S":
+        own, following = units[place].name, units[place + 2].name
+        return own is not None and following is not None and own.code == following.code
     if before and (units[place - 1].text.casefold() in {"downtown", "central", "outside", "capital"}):
         return True
     if after in {"K", "H"} and before != "F":

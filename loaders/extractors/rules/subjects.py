@@ -113,10 +113,15 @@ def _of_infinitive(clauses: Clauses, verb: Verb, depth: int) -> list[int]:
     governor = clauses.governor(verb)
     if governor is None:
         return subject_heads(clauses.line, clauses.start(verb.start), verb.start)
-    told = object_heads(clauses.line, governor.index + 1, verb.start)
+    told = object_heads(clauses.line, governor.index + 1, verb.start) or _addressed(clauses, verb)
     if told and governor.lemma in word_class("object_control") and not governor.is_passive:
         return told
     return _planner(clauses, governor, verb) or subject(clauses, governor, depth + 1)
+
+
+def _addressed(clauses: Clauses, verb: Verb) -> list[int]:
+    """Find whom "called on Gorna to leave" is said to: the name right before."""
+    return [verb.start - 1] if clauses.line.entity(verb.start - 1) else []
 
 
 def _planner(clauses: Clauses, governor: Verb, verb: Verb) -> list[int]:
@@ -141,7 +146,7 @@ def _of_gerund(clauses: Clauses, verb: Verb, depth: int) -> list[int]:
         return subject(clauses, following, depth + 1) if following and following.shape is Shape.FINITE else []
     if governor is None or governor.shape is Shape.REDUCED:
         return []
-    is_plain = previous in word_class("prepositions") or not clauses.line.mentions(governor.index, verb.start)
+    is_plain = previous in word_class("prepositions") or governor.index == verb.start - 1
     return subject(clauses, governor, depth + 1) if is_plain else []
 
 

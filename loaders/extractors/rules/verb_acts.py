@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from disputes.graph.vocabulary import CONTENTION, EdgeType, NodeType
+from disputes.graph.vocabulary import CONTENTION, TIES, EdgeType, NodeType
 from disputes.loaders.extractors.rules.acts import UNSURE, Act, End, Setting, acts_between, any_joins, mutual_acts
 from disputes.loaders.extractors.rules.modality import Mood, mood_of_verb
 from disputes.loaders.extractors.rules.objects import agent, fronted, objects, officials
@@ -24,16 +24,24 @@ ASKING = frozenset({"to", "not", "for"})
 
 
 def verb_acts(setting: Setting, verb: Verb) -> Iterator[Act]:
-    """Find the acts of the entries that the verb fits; what a longer entry says of two ends, no shorter one does."""
-    said: set[tuple[str, str]] = set()
+    """Find the acts of the entries that the verb fits.
+
+    Of two ends only the longest entry says what one does to the other, but all say their ties: "chair" is both to
+    lead talks and to take part.
+    """
+    said: set[object] = set()
     for trigger in triggers_at(setting.line, verb):
-        acts = [act for act in _of_trigger(setting, trigger, verb) if act.ends not in said]
-        said |= {act.ends for act in acts}
+        acts = [act for act in _of_trigger(setting, trigger, verb) if _claim(act) not in said]
+        said |= {_claim(act) for act in acts}
         yield from acts
 
 
+def _claim(act: Act) -> tuple[object, ...]:
+    return (*act.ends, act.type) if act.type in TIES else act.ends
+
+
 def _of_trigger(setting: Setting, trigger: Trigger, verb: Verb) -> Iterator[Act]:
-    if trigger.entry.of_speaker or not _fits(setting, trigger):
+    if trigger.entry.of_speaker or not fits(setting, trigger):
         return
     mood = _mood(setting, trigger.entry, verb)
     if mood is not None:
@@ -105,7 +113,7 @@ def _fronted(setting: Setting, entry: Entry, verb: Verb) -> list[End]:
     return setting.ends(fronted(setting.clauses, verb)) if "object" in entry.target else []
 
 
-def _fits(setting: Setting, trigger: Trigger) -> bool:
+def fits(setting: Setting, trigger: Trigger) -> bool:
     """Whether the words are there that the entry asks for besides its own."""
     entry, end = trigger.entry, setting.clauses.end(trigger.end)
     if entry.needs_infinitive and not any(setting.line.lower(at) in ASKING for at in range(trigger.end, end + 1)):

@@ -59,7 +59,7 @@ def _verb_at(line: Line, index: int) -> Verb | None:
     if word in word_class("be") or word in word_class("have"):
         return _auxiliary(line, index, start, before)
     forms = forms_at(word)
-    if not forms:
+    if not forms or _is_name(line, index):
         return None
     helpers = [helper for helper in map(_helper, before) if helper]
     shape = _shape(line, index, start, forms, helpers)
@@ -78,6 +78,13 @@ def _verb_at(line: Line, index: int) -> Verb | None:
     )
 
 
+def _is_name(line: Line, index: int) -> bool:
+    """Whether a capital within a sentence makes a name of the word: "Press Secretary"."""
+    return (
+        line.tokens[index].text[0].isupper() and index > 0 and not line.is_headline and line.tokens[index - 1].is_word
+    )
+
+
 def _auxiliary(line: Line, index: int, start: int, before: list[str]) -> Verb | None:
     """Read "is" and "has" as verbs of their own where no other verb follows them."""
     after = index + 1
@@ -89,7 +96,8 @@ def _auxiliary(line: Line, index: int, start: int, before: list[str]) -> Verb | 
     lemma = "be" if line.lower(index) in word_class("be") else "have"
     shape = Shape.INFINITIVE if "to" in before else Shape.GERUND if line.lower(index).endswith("ing") else Shape.FINITE
     negated = _is_negated(before) or line.lower(index + 1) in word_class("negations")
-    return Verb(index, start, lemma, shape, False, negated, any(word in word_class("modals") for word in before))
+    modal = any(word in word_class("modals") for word in before)
+    return Verb(index, start, lemma, shape, False, negated, modal, "will" in before)
 
 
 def _group_start(line: Line, index: int) -> int:

@@ -8,8 +8,8 @@ from typing import Literal
 import msgspec
 
 from disputes.graph.vocabulary import EdgeType, Event, Issue, NodeType
+from disputes.loaders.entries import States
 from disputes.loaders.extractors.rules.inflection import Form, plural, verb_forms
-from disputes.loaders.gazetteer import States
 from disputes.loaders.lexicon import Lexicon, read_lexicon
 
 SHORTEST_PAST = 5
@@ -72,7 +72,8 @@ class Entries(Lexicon, frozen=True, kw_only=True):
 class Sayings(Lexicon, frozen=True, kw_only=True):
     """What reports speech, and who speaks without a name."""
 
-    verbs: list[str]
+    verbs: frozenset[str]
+    never_inverted: frozenset[str]
     phrases: list[str]
     unnamed: frozenset[str]
 

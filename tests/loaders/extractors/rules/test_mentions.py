@@ -271,8 +271,8 @@ def test_boilerplate_holds_no_mention():
 WORDS = st.sampled_from(
     (
         "the a its his Russian Russia's Moscow Greek President Minister Amina Odera Odera's embassy embassies "
-        "consulates in at on of to and , . ( ) ZWC Zambezi Water Commission ministry talks agreement Seattle Istanbul said tanker "
-        'Stella Polaris river River including properties two he she it the US leader ambassador court of U.S. - – ’s "'
+        "consulates in at on of to and , . ( ) ZWC Zambezi Water Commission ministry talks agreement Seattle said "
+        'tanker Stella Polaris river River including properties two he she it the US leader ambassador court U.S. - – "'
     ).split()
 )
 
@@ -308,3 +308,43 @@ def test_any_text_at_all_is_read(text):
 def test_any_headline_is_read(words, end):
     text = " ".join(words)
     check(text, headline=Span(0, min(end, len(text))))
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "name"),
+    [
+        ("The Danish Foreign Ministry spoke. Nobody believed the ministry.", "the ministry", "Danish Foreign Ministry"),
+        ("The Greek tanker Stella Polaris sank. Oil left the vessel.", "the vessel", "Greek tanker Stella Polaris"),
+        ("Talks in Istanbul ended. It was the meeting they wanted.", "the meeting", "Istanbul talks"),
+        ("Kenyan Minister Amina Odera spoke. Crowds met the minister.", "the minister", "Amina Odera"),
+        ("NATO and Norway met. Norway left the alliance.", "the alliance", "NATO"),
+    ],
+)
+def test_a_noun_stands_for_the_entity_named_before(text, noun, name):
+    found = read(text)
+    names = {entity.key: entity.name for entity in found.entities}
+    assert (noun, name) in {(mention.span.of(text), names[mention.local]) for mention in found.mentions}
+
+
+def test_what_stands_inside_a_longer_mention_is_kept_beside():
+    text = "The Russian consulates in Basra and Erbil were shut."
+    found = read(text)
+    names = {entity.key: entity.name for entity in found.entities}
+    assert [(mention.span.of(text), names[mention.local]) for mention in found.mentions] == [
+        ("The Russian consulates in Basra", "Russian consulate in Basra"),
+        ("Erbil", "Russian consulate in Erbil"),
+    ]
+    assert {(mention.span.of(text), names[mention.local]) for mention in found.inner} == {
+        ("Russian", "Russia"),
+        ("Basra", "Basra"),
+        ("consulates in Basra and Erbil", "Russian consulate in Erbil"),
+        ("Erbil", "Erbil"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [("Its ministry in Delhi spoke for India.", "India"), ("Peru is calm, and its foreign ministry spoke.", "Peru")],
+)
+def test_a_ministry_said_alone_is_of_the_state_beside_it(text, owner):
+    assert [target for _, kind, target in ties(text) if kind == "PART_OF"] == [owner]

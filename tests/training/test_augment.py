@@ -1,0 +1,76 @@
+import random
+from pathlib import Path
+
+import pytest
+from disputes.graph.model import Span
+from training.augment import Names, edited, swapped
+from training.corpus import AnnotatedArticle, read, read_all
+
+SAMPLE = list(read(Path(__file__).parent / "articles.txt"))
+NAMES = Names.of(read_all())
+
+
+@pytest.fixture(params=range(8))
+def renamed(request: pytest.FixtureRequest) -> AnnotatedArticle:
+    return swapped(SAMPLE[0], NAMES, random.Random(request.param))
+
+
+def words(article: AnnotatedArticle, entity: str) -> list[str]:
+    return [mention.span.of(article.text) for mention in article.mentions if mention.entity == entity]
+
+
+def test_a_state_is_renamed_in_all_its_forms_together(renamed: AnnotatedArticle) -> None:
+    adjective, name, capital, again = words(renamed, "tr")
+    forms = next(forms for forms in NAMES.states if name in forms)
+    assert name == again != "Turkey"
+    assert [forms[each] for each in (name, adjective, capital)] == ["name", "adjective", "capital"]
+
+
+def test_a_person_keeps_one_name_and_pronouns_stay(renamed: AnnotatedArticle) -> None:
+    full, pronoun, short = words(renamed, "doukas")
+    assert full.split()[-1] == short != "Doukas"
+    assert pronoun == "He"
+
+
+def test_two_entities_never_get_one_name(renamed: AnnotatedArticle) -> None:
+    assert len({words(renamed, entity)[-1] for entity in ("gr", "tr", "doukas", "rhodes")}) == 4
+
+
+def test_spans_stay_on_the_same_words(renamed: AnnotatedArticle) -> None:
+    article = SAMPLE[0]
+    assert [edge.trigger.of(renamed.text) for edge in renamed.edges] == [
+        edge.trigger.of(article.text) for edge in article.edges
+    ]
+    assert [mention.span.of(renamed.text) for mention in renamed.mentions if mention.entity == "mfa"] == ["The ministry"]
+    assert all(renamed.sentences[mention.sentence].covers(mention.span) for mention in renamed.mentions)
+
+
+def test_a_name_inside_a_longer_one_is_renamed_with_it() -> None:
+    text = "# one | wire | trade\n@ gr State Greece\n@ m Organization Greek ministry\n@ c Property c\n"
+    article = next(read_text(text + "S [[Greece|gr]] closed [[the Greek consulate|c]].\n"))
+    renamed = swapped(article, NAMES, random.Random(1))
+    forms = next(forms for forms in NAMES.states if words(renamed, "gr")[0] in forms)
+    assert forms[words(renamed, "c")[0].removeprefix("the ").removesuffix(" consulate")] == "adjective"
+
+
+def test_a_trigger_within_a_name_grows_with_it() -> None:
+    article = SAMPLE[1]
+    start = article.text.index("Lima")
+    longer = edited(article, [(Span(start, start + 4), "Port Moresby")])
+    assert longer.mentions[2].span.of(longer.text) == "Port Moresby"
+    assert [edge.trigger.of(longer.text) for edge in longer.edges] == [
+        edge.trigger.of(article.text) for edge in article.edges
+    ]
+
+
+def test_the_same_seed_gives_the_same_names() -> None:
+    assert swapped(SAMPLE[0], NAMES, random.Random(3)) == swapped(SAMPLE[0], NAMES, random.Random(3))
+
+
+def read_text(text: str) -> object:
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "text.txt"
+        path.write_text(text, "utf-8")
+        return iter(list(read(path)))

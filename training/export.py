@@ -1,0 +1,195 @@
+"""Turn a trained model into what ships: two ONNX graphs in int8, the tokenizer, and `model.json`.
+
+    python -m training.export --run DIR --out DIR
+
+`encoder.onnx` gives states and tag logits of windows, `links.onnx` answers questions about mentions
+(`training.model.Questions` and `Answers` are their contracts). `model.json` says what the numbers mean, and ties the
+weights to data and code by checksums.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+
+from training import candidates, encoders, labels, windows
+from training.batches import inputs_of, questions_of
+from training.corpus import ARTICLES, read_all
+from training.examples import Example, example_of
+from training.model import Answers, Questions, Reader
+from training.windows import Pieces
+
+OPSET = 20
+INPUTS = ("pieces", "casing", "mask")
+
+
+class _Encoder(nn.Module):
+    """`Reader.encode` as a module of its own, for the exporter."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__()
+        self.reader = reader
+
+    def forward(self, pieces: Tensor, casing: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        return self.reader.encode(pieces, casing, mask)
+
+
+class _Links(nn.Module):
+    """`Links` with its questions as separate arguments."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__()
+        self.links = reader.links
+
+    def forward(self, states: Tensor, *asked: Tensor) -> tuple[Tensor, ...]:
+        return tuple(self.links(states, Questions(*asked)))
+
+
+def export(reader: Reader, base: encoders.Base, plan: dict[str, object], folder: Path, *, quantised: bool = True) -> None:
+    """Write the graphs, the tokenizer and `model.json` into `folder`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    reader.eval()
+    pieces = Pieces.of(base.tokenizer, encoders.SOURCES[base.name].special)
+    examples = [example_of(article, pieces) for article in read_all()[:2]]
+    with tempfile.TemporaryDirectory() as scratch:
+        for name, path in _graphs(reader, examples, pieces.padding, Path(scratch)).items():
+            _shrink(path, folder / f"{name}.onnx", quantised)
+    base.tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
+    card = _card(base, plan, sorted(folder.glob("*.onnx")))
+    (folder / "model.json").write_text(json.dumps(card, indent=1, ensure_ascii=False) + "\n", "utf-8")
+
+
+def _graphs(reader: Reader, examples: Sequence[Example], padding: int, folder: Path) -> dict[str, Path]:
+    """Write the two graphs as they are, in float32."""
+    inputs = inputs_of([example.windowed for example in examples], padding)
+    asked = questions_of(
+        [example.windowed for example in examples],
+        [example.mentions for example in examples],
+        [example.candidates for example in examples],
+        inputs.pieces.shape[1],
+    )
+    with torch.no_grad():
+        states = reader.encode(*inputs)[0].flatten(0, 1)
+    window, piece = torch.export.Dim("window"), torch.export.Dim("piece", max=windows.WINDOW_PIECES)
+    _write(_Encoder(reader), tuple(inputs), INPUTS, ("states", "tags"), [{0: window, 1: piece}] * 3, folder / "encoder.onnx")
+    _write(
+        _Links(reader),
+        (states, *asked),
+        ("states", *Questions._fields),
+        [f"{name}_logits" for name in Answers._fields],
+        _question_shapes(),
+        folder / "links.onnx",
+    )
+    return {name: folder / f"{name}.onnx" for name in ("encoder", "links")}
+
+
+def _question_shapes() -> list[dict[int, object]]:
+    names = "state mention sentence word pair speaker antecedent".split()
+    state, mention, sentence, word, pair, speaker, antecedent = map(torch.export.Dim, names)
+    shapes = {
+        "spans": {0: mention},
+        "kinds": {0: mention},
+        "sentence_of": {0: mention},
+        "sentences": {0: sentence, 1: word},
+        "pairs": {0: pair},
+        "pair_places": {0: pair},
+        "regions": {0: pair, 1: word},
+        "speakers": {0: sentence, 1: speaker},
+        "antecedents": {0: mention, 1: antecedent},
+        "likeness": {0: mention, 1: antecedent},
+        "gaps": {0: mention, 1: antecedent},
+    }
+    return [{0: state}, *(shapes[name] for name in Questions._fields)]
+
+
+def _write(
+    module: nn.Module,
+    arguments: tuple[Tensor, ...],
+    inputs: Sequence[str],
+    outputs: Sequence[str],
+    shapes: Sequence[dict[int, object]],
+    path: Path,
+) -> None:
+    dynamic = tuple(shapes) if len(shapes) == 3 else (shapes[0], tuple(shapes[1:]))
+    program = torch.onnx.export(
+        module.eval(),
+        arguments,
+        input_names=list(inputs),
+        output_names=list(outputs),
+        dynamic_shapes=dynamic,
+        opset_version=OPSET,
+        dynamo=True,
+        verbose=False,
+    )
+    program.save(str(path), external_data=False)
+
+
+def _shrink(source: Path, target: Path, quantised: bool) -> None:
+    """Write the graph with weights in int8, per channel where the operator knows how."""
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+    from onnxruntime.quantization.shape_inference import quant_pre_process
+
+    if not quantised:
+        target.write_bytes(source.read_bytes())
+        return
+    prepared = source.with_suffix(".prepared.onnx")
+    quant_pre_process(str(source), str(prepared), skip_symbolic_shape=True)
+    quantize_dynamic(prepared, target, per_channel=True, weight_type=QuantType.QInt8)
+
+
+def _card(base: encoders.Base, plan: dict[str, object], graphs: Sequence[Path]) -> dict[str, object]:
+    source = encoders.SOURCES[base.name]
+    return {
+        "format": 1,
+        "encoder": {"name": base.name, "packages": source.packages, "layers": source.layers, "licence": source.licence},
+        "special": source.special,
+        "window_pieces": windows.WINDOW_PIECES,
+        "context_pieces": windows.CONTEXT_PIECES,
+        "casings": windows.CASINGS,
+        "tags": labels.TAGS,
+        "kinds": labels.KINDS,
+        "edges": labels.EDGES,
+        "issues": labels.ISSUES,
+        "sentences_back": candidates.SENTENCES_BACK,
+        "plan": plan,
+        "sha256": {
+            "articles": checksum(sorted(ARTICLES.glob("*.txt"))),
+            "code": checksum(sorted(Path(__file__).parent.glob("*.py"))),
+            **{graph.name: checksum([graph]) for graph in graphs},
+        },
+    }
+
+
+def checksum(paths: Sequence[Path]) -> str:
+    """Give the SHA-256 of the files' names and contents, in the order given."""
+    total = hashlib.sha256()
+    for path in paths:
+        total.update(path.name.encode() + b"\0" + path.read_bytes())
+    return total.hexdigest()
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Export by the options of the command line."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--run", type=Path, required=True, help="folder that training.train wrote")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--weights", default="reader.pt", help="which weights of the run (default: their mean)")
+    parser.add_argument("--float", action="store_true", help="leave the weights in float32")
+    options = parser.parse_args(argv)
+    plan = json.loads((options.run / "plan.json").read_text("utf-8"))
+    base = encoders.load(plan["encoder"])
+    reader = Reader(encoders.build(base))
+    reader.load_state_dict(torch.load(options.run / options.weights, weights_only=True, map_location="cpu"))
+    export(reader, base, plan, options.out, quantised=not options.float)
+    print(f"{sum(path.stat().st_size for path in options.out.iterdir()) / 1e6:.1f} MB in {options.out}")
+
+
+if __name__ == "__main__":
+    main()
