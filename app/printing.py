@@ -21,6 +21,12 @@ WIDTH_UNKNOWN = 120
 """Columns of text where the output is no terminal."""
 
 
+SENTENCE = 60
+"""From this length on a cell is taken for a sentence."""
+SENTENCE_WIDTH = 30
+"""Columns of text that a sentence is never squeezed below."""
+
+
 def console(*, stderr: bool = False) -> Console:
     """Give a console that takes nothing in what is printed for markup."""
     from rich.console import Console
@@ -62,9 +68,14 @@ def _grid(columns: Iterable[str], rows: Iterable[Sequence[Any]]) -> RichTable:
     from rich import box
     from rich.table import Table as RichTable
 
-    grid = RichTable(*columns, box=box.SIMPLE_HEAD, pad_edge=False)
-    for row in rows:
-        grid.add_row(*map(_cell, row))
+    grid = RichTable(box=box.SIMPLE_HEAD, pad_edge=False)
+    cells = [[_cell(value) for value in row] for row in rows]
+    for number, column in enumerate(columns):
+        longest = max((len(row[number]) for row in cells), default=0)
+        least = SENTENCE_WIDTH if longest >= SENTENCE else None
+        grid.add_column(column, min_width=least, overflow="fold")
+    for row in cells:
+        grid.add_row(*row)
     return grid
 
 

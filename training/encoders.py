@@ -65,6 +65,7 @@ class Base:
     """A pretrained encoder in memory: weights by their published names, its configuration and its tokenizer."""
 
     name: str
+    source: Source
     weights: dict[str, Tensor]
     config: dict[str, int]
     tokenizer: Tokenizer
@@ -85,6 +86,7 @@ def load(name: str = DEFAULT, cache: Path = CACHE) -> Base:
     tokenizer.no_padding()
     return Base(
         name,
+        SOURCES[name],
         load_file(folder / "model.safetensors"),
         json.loads((folder / "config.json").read_text("utf-8")),
         tokenizer,
@@ -96,7 +98,7 @@ def build(base: Base) -> Transformer:
 
     The vectors of pieces are not trained: those that training never meets stay beside those that it does.
     """
-    source = SOURCES[base.name]
+    source = base.source
     weights = {name.removeprefix("bert.").removeprefix("mpnet."): value.float() for name, value in base.weights.items()}
     relative = weights.get("encoder.relative_attention_bias.weight")
     encoder = Transformer(

@@ -21,7 +21,7 @@ from torch import Tensor, nn
 
 from training import candidates, encoders, labels, windows
 from training.batches import inputs_of, questions_of
-from training.corpus import ARTICLES, read_all
+from training.corpus import ARTICLES, AnnotatedArticle, read_all
 from training.examples import Example, example_of
 from training.model import Answers, Questions, Reader
 from training.windows import Pieces
@@ -52,12 +52,20 @@ class _Links(nn.Module):
         return tuple(self.links(states, Questions(*asked)))
 
 
-def export(reader: Reader, base: encoders.Base, plan: dict[str, object], folder: Path, *, quantised: bool = True) -> None:
-    """Write the graphs, the tokenizer and `model.json` into `folder`."""
+def export(
+    reader: Reader,
+    base: encoders.Base,
+    plan: dict[str, object],
+    articles: Sequence[AnnotatedArticle],
+    folder: Path,
+    *,
+    quantised: bool = True,
+) -> None:
+    """Write the graphs, the tokenizer and `model.json` into `folder`; `articles` are to try the model on."""
     folder.mkdir(parents=True, exist_ok=True)
     reader.eval()
-    pieces = Pieces.of(base.tokenizer, encoders.SOURCES[base.name].special)
-    examples = [example_of(article, pieces) for article in read_all()[:2]]
+    pieces = Pieces.of(base.tokenizer, base.source.special)
+    examples = [example_of(article, pieces) for article in articles]
     with tempfile.TemporaryDirectory() as scratch:
         for name, path in _graphs(reader, examples, pieces.padding, Path(scratch)).items():
             _shrink(path, folder / f"{name}.onnx", quantised)
@@ -145,7 +153,7 @@ def _shrink(source: Path, target: Path, quantised: bool) -> None:
 
 
 def _card(base: encoders.Base, plan: dict[str, object], graphs: Sequence[Path]) -> dict[str, object]:
-    source = encoders.SOURCES[base.name]
+    source = base.source
     return {
         "format": 1,
         "encoder": {"name": base.name, "packages": source.packages, "layers": source.layers, "licence": source.licence},
@@ -187,7 +195,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     base = encoders.load(plan["encoder"])
     reader = Reader(encoders.build(base))
     reader.load_state_dict(torch.load(options.run / options.weights, weights_only=True, map_location="cpu"))
-    export(reader, base, plan, options.out, quantised=not options.float)
+    export(reader, base, plan, read_all()[:2], options.out, quantised=not options.float)
     print(f"{sum(path.stat().st_size for path in options.out.iterdir()) / 1e6:.1f} MB in {options.out}")
 
 

@@ -62,12 +62,12 @@ class Training:
     def __init__(self, plan: Plan, base: encoders.Base, articles: Sequence[AnnotatedArticle], folder: Path) -> None:
         torch.manual_seed(plan.seed)
         self.plan = plan
-        self.pieces = Pieces.of(base.tokenizer, encoders.SOURCES[base.name].special)
+        self.pieces = Pieces.of(base.tokenizer, base.source.special)
         self.trained, self.kept_apart = held_out(articles, plan.folds, plan.fold)
         if plan.limit:
             self.trained = self.trained[: plan.limit]
         self.names = Names.of(self.trained)
-        self.reader = Reader(encoders.build(base)).to(device())
+        self.reader = self.model(base).to(device())
         self.optimizer = _optimizer(self.reader, plan)
         steps = plan.epochs * -(-len(self.trained) // plan.batch)
         self.schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -77,17 +77,26 @@ class Training:
         self.log = folder / "log.jsonl"
         (folder / "plan.json").write_text(json.dumps(asdict(plan), indent=1), "utf-8")
 
+    @staticmethod
+    def model(base: encoders.Base) -> Reader:
+        """Give a model that knows what its encoder knows."""
+        return Reader(encoders.build(base))
+
     def run(self) -> Reader:
         """Train what is still to be trained, and give the model that is the mean of the last epochs."""
-        for epoch in range(self._resumed() + 1, self.plan.epochs + 1):
-            began = time.monotonic()
-            losses = self._epoch(epoch)
-            self._report({"epoch": epoch, "seconds": round(time.monotonic() - began), "losses": losses})
-            self.checkpoints.save(epoch, self._state(), self.reader.state_dict())
+        self.advance(self.plan.epochs)
         self.reader.load_state_dict(self.checkpoints.average())
         torch.save(self.reader.state_dict(), self.checkpoints.folder / "reader.pt")
         self._report({"epoch": "mean"})
         return self.reader
+
+    def advance(self, last: int) -> None:
+        """Train to the end of epoch `last`, from where the run has come to."""
+        for epoch in range(self._resumed() + 1, last + 1):
+            began = time.monotonic()
+            losses = self._epoch(epoch)
+            self._report({"epoch": epoch, "seconds": round(time.monotonic() - began), "losses": losses})
+            self.checkpoints.save(epoch, self._state(), self.reader.state_dict())
 
     def _epoch(self, epoch: int) -> dict[str, float]:
         torch.manual_seed(self.plan.seed * 1000 + epoch)

@@ -50,7 +50,7 @@ def united(entity: Entity, names: Iterable[str]) -> Entity:
 def _entity(cluster: Cluster) -> Entity:
     state = _state(cluster)
     nation = f"{state.partition(':')[2]}-" if state and cluster[0].local.type is not NodeType.OFFICIAL else ""
-    ident = PREFIX[cluster[0].local.type] + ":" + nation + min(slug(one.bare) for one in _fullest(cluster))
+    ident = PREFIX[cluster[0].local.type] + ":" + nation + _id_name(cluster)
     if cluster[0].local.type is NodeType.TALKS and (
         first := min((one.date for one in cluster if one.date), default="")
     ):
@@ -70,16 +70,24 @@ def _named(entity: Entity, names: set[str]) -> Entity:
     return replace(entity, aliases=aliases, ids=(entity.id, *others))
 
 
+def _id_name(cluster: Sequence[Candidate]) -> str:
+    """Choose the spelling for the id: of the fullest names the longest, of equals the first by letter.
+
+    Votes have no say in it, so that an id stays while articles come and go.
+    """
+    return min((slug(one.bare) for one in _fullest(cluster)), key=lambda name: (-len(name), name))
+
+
 def _fullest(cluster: Sequence[Candidate]) -> list[Candidate]:
     most = max(len(words(one.local.name)) for one in cluster)
     return [one for one in cluster if len(words(one.local.name)) == most]
 
 
 def _name(cluster: Sequence[Candidate]) -> str:
-    """Choose the name that most articles use; of full names and surnames a full one; of equals the first by letter."""
+    """Choose the name that most articles use; of full names and surnames a full one; of equals the longest."""
     full = [one for one in cluster if len(words(one.local.name)) > 1] or list(cluster)
     votes = Counter(one.local.name for one in full)
-    return min(votes, key=lambda name: (-votes[name], -len(words(name)), name))
+    return min(votes, key=lambda name: (-votes[name], -len(words(name)), -len(name), name))
 
 
 def _state(cluster: Sequence[Candidate]) -> str | None:

@@ -13,8 +13,9 @@ from disputes.loaders.extractors.rules.triggers import Trigger, noun_triggers
 from disputes.loaders.extractors.rules.verbs import Verb
 from disputes.loaders.extractors.rules.words import word_class
 
-AFTER_TOKENS = 4
-"""How far a noun's preposition may stand from it."""
+AFTER_TOKENS, FAR_TOKENS = 4, 8
+"""How far a noun's preposition may stand from it: "of" and the others, and those of `FAR`."""
+FAR = frozenset({"by", "from"})
 
 
 def noun_acts(setting: Setting, index: int) -> list[Act]:
@@ -59,11 +60,12 @@ def _doer(setting: Setting, governor: Verb | None) -> list[End]:
 
 
 def _right_after(clauses: Clauses, start: int, slots: tuple[str, ...]) -> list[int]:
-    """Give the mentions after the first of the prepositions that stands within four words."""
+    """Give the mentions after the first of the prepositions that is near; a name may come before "by" and "from"."""
     for slot in slots:
-        for at in range(start, min(start + AFTER_TOKENS, clauses.end(start))):
+        reach = FAR_TOKENS if slot in FAR else AFTER_TOKENS
+        for at in range(start, min(start + reach, clauses.end(start))):
             if clauses.line.lower(at) == slot and (found := objects(clauses, at, slot)):
                 return found
-            if clauses.line.entity(at) is not None and slot not in {"by", "from"}:
+            if clauses.line.entity(at) is not None and slot not in FAR:
                 break
     return []

@@ -87,6 +87,8 @@ def test_a_verb_joins_its_subject_to_its_object(sentence, expected):
         ("A ban on [Birn|s2] stays.", set()),
         ("[Gorna|s1] announced an embargo on [Birn|s2].", {"s1 RESTRICTS s2"}),
         ("[Gorna|s1]'s claim to [the reef|p1] is old.", {"s1 CLAIMS p1"}),
+        ("The withdrawal of [Gorna|s1]'s forces from [Birn|s2] began.", {"s1 YIELDS s2"}),
+        ("The withdrawal of [Gorna|s1] from [the treaty|t1] began.", {"s1 REJECTS t1"}),
         ("Negotiations between [Gorna|s1] and [Birn|s2] stalled.", {"s1 MEETS s2"}),
     ],
 )

@@ -1,0 +1,134 @@
+"""The whole path on a handful of articles: a tiny encoder, training, a stop, the export, the same answers."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+torch = pytest.importorskip("torch")
+
+from training import encoders
+from training.answers import answered, encoded, mentions_in
+from training.corpus import AnnotatedArticle, read
+from training.examples import example_of
+from training.losses import targets_of
+from training.train import Plan, Training
+from training.windows import WINDOW_PIECES, Pieces
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+SAMPLE = list(read(Path(__file__).parent / "articles.txt"))
+PLAN = Plan(encoder="tiny", epochs=2, folds=0, batch=1, swap=0.5, encoder_rate=1e-3)
+WIDTH, INNER = 32, 64
+
+
+@pytest.fixture(scope="module")
+def base(lettered: Tokenizer) -> encoders.Base:
+    """Give a random encoder of one layer, its weights named as BERT's are."""
+    torch.manual_seed(0)
+    weights = {
+        "embeddings.word_embeddings.weight": torch.randn(lettered.get_vocab_size(), WIDTH) * 0.3,
+        "embeddings.position_embeddings.weight": torch.randn(WINDOW_PIECES, WIDTH) * 0.1,
+        "embeddings.token_type_embeddings.weight": torch.zeros(2, WIDTH),
+    }
+    shapes = dict.fromkeys(("attention.self.query", "attention.self.key", "attention.self.value"), (WIDTH, WIDTH))
+    shapes |= {"attention.output.dense": (WIDTH, WIDTH), "intermediate.dense": (INNER, WIDTH), "output.dense": (WIDTH, INNER)}
+    for name, shape in shapes.items():
+        weights[f"encoder.layer.0.{name}.weight"] = torch.randn(shape) * shape[1] ** -0.5
+        weights[f"encoder.layer.0.{name}.bias"] = torch.zeros(shape[0])
+    for name in ("embeddings", "encoder.layer.0.attention.output", "encoder.layer.0.output"):
+        weights[f"{name}.LayerNorm.weight"], weights[f"{name}.LayerNorm.bias"] = torch.ones(WIDTH), torch.zeros(WIDTH)
+    config = {
+        "vocab_size": lettered.get_vocab_size(),
+        "hidden_size": WIDTH,
+        "intermediate_size": INNER,
+        "num_attention_heads": 4,
+        "layer_norm_eps": 1e-12,
+    }
+    source = encoders.Source((), "", "", 1, ("<s>", "</s>", "<pad>"), "none")
+    return encoders.Base("tiny", source, weights, config, lettered)
+
+
+def losses(folder: Path) -> list[dict[str, float]]:
+    lines = map(json.loads, (folder / "log.jsonl").read_text("utf-8").splitlines())
+    return [line["losses"] for line in lines if "losses" in line]
+
+
+def test_training_learns_a_handful_of_articles_by_heart(base: encoders.Base, tmp_path: Path) -> None:
+    plan = replace(PLAN, epochs=60, swap=0.0, encoder_rate=3e-3, head_rate=3e-3)
+    Training(plan, base, SAMPLE, tmp_path).run()
+    first, *_, last = losses(tmp_path)
+    assert last["tags"] < first["tags"] / 10
+    assert last["edges"] < first["edges"] / 2
+    assert last["antecedents"] < first["antecedents"] / 2
+
+
+def test_the_same_seed_gives_the_same_weights(base: encoders.Base, tmp_path: Path) -> None:
+    one, other = (Training(PLAN, base, SAMPLE, tmp_path / name).run().state_dict() for name in "ab")
+    assert all(torch.equal(one[name], other[name]) for name in one)
+
+
+def test_a_run_that_was_stopped_ends_like_one_that_was_not(base: encoders.Base, tmp_path: Path) -> None:
+    whole = Training(PLAN, base, SAMPLE, tmp_path / "whole").run().state_dict()
+    stopped = Training(PLAN, base, SAMPLE, tmp_path / "stopped")
+    stopped.advance(1)
+    resumed = Training(PLAN, base, SAMPLE, tmp_path / "stopped").run().state_dict()
+    assert all(torch.equal(whole[name], resumed[name]) for name in whole)
+
+
+def test_what_is_held_out_is_scored(base: encoders.Base, tmp_path: Path) -> None:
+    Training(replace(PLAN, folds=2, epochs=1), base, SAMPLE, tmp_path).run()
+    last = json.loads((tmp_path / "log.jsonl").read_text("utf-8").splitlines()[-1])
+    wanted = sum(mention.entity is not None for mention in SAMPLE[0].mentions)
+    assert last["scores"]["mention"]["n"] == wanted
+    assert {"edge", "edge ties", "edge verbs", "speaker", "issue", "antecedent", "trigger"} <= set(last["scores"])
+
+
+def test_targets_say_what_the_article_says(base: encoders.Base) -> None:
+    article: AnnotatedArticle = SAMPLE[0]
+    pieces = Pieces.of(base.tokenizer, base.source.special)
+    example = example_of(article, pieces)
+    reader = Training.model(base)
+    states, tags, length = encoded(reader, example.windowed, pieces.padding)
+    asked, answers = answered(reader, article.text, example.windowed, states, length, example.mentions)
+    targets = targets_of([example], asked, length)
+    assert answers.triggers[targets.labels[:, 0], targets.labels[:, 1]].shape == targets.triggers.shape
+    assert answers.speakers[targets.labels[:, 0]].shape == targets.speakers.shape
+    assert answers.antecedents.shape == targets.antecedents.shape
+    assert mentions_in(example.windowed, tags, length) is not None
+    names = [example.entities[at] for at in range(len(example.entities))]
+    for row, label in enumerate(example.labels):
+        candidates = asked.speakers[asked.pairs[label.pair, 2]].tolist()
+        right = {names[candidates[at - 1]] for at in targets.speakers[row].nonzero().flatten().tolist() if at}
+        assert right == ({label.speaker} if label.speaker else set())
+
+
+def test_the_exported_graphs_answer_like_the_model(base: encoders.Base, tmp_path: Path) -> None:
+    onnxruntime = pytest.importorskip("onnxruntime")
+    pytest.importorskip("onnxscript")
+    from training.batches import inputs_of
+    from training.export import export
+
+    reader = Training.model(base)
+    export(reader, base, {}, SAMPLE, tmp_path, quantised=False)
+    pieces = Pieces.of(base.tokenizer, base.source.special)
+    example = example_of(SAMPLE[1], pieces)
+    inputs = inputs_of([example.windowed], pieces.padding)
+    with torch.no_grad():
+        states, tags = reader.encode(*inputs)
+        asked, answers = answered(
+            reader, SAMPLE[1].text, example.windowed, states.flatten(0, 1), inputs.pieces.shape[1], example.mentions
+        )
+    given = {name: value.numpy() for name, value in inputs._asdict().items()}
+    found = onnxruntime.InferenceSession(tmp_path / "encoder.onnx").run(None, given)
+    assert torch.allclose(torch.from_numpy(found[0]), states, atol=1e-3)
+    assert torch.allclose(torch.from_numpy(found[1]), tags, atol=1e-3)
+    given = {name: value.numpy() for name, value in asked._asdict().items()} | {"states": states.flatten(0, 1).numpy()}
+    found = onnxruntime.InferenceSession(tmp_path / "links.onnx").run(None, given)
+    for name, value, wanted in zip(answers._fields, found, answers, strict=True):
+        assert torch.allclose(torch.from_numpy(value), wanted, atol=2e-2), name
