@@ -13,6 +13,7 @@ import argparse
 import hashlib
 import json
 import tempfile
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -126,16 +127,18 @@ def _write(
     path: Path,
 ) -> None:
     dynamic = tuple(shapes) if len(shapes) == 3 else (shapes[0], tuple(shapes[1:]))
-    program = torch.onnx.export(
-        module.eval(),
-        arguments,
-        input_names=list(inputs),
-        output_names=list(outputs),
-        dynamic_shapes=dynamic,
-        opset_version=OPSET,
-        dynamo=True,
-        verbose=False,
-    )
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "# The axis name")  # an axis that several inputs share is named once
+        program = torch.onnx.export(
+            module.eval(),
+            arguments,
+            input_names=list(inputs),
+            output_names=list(outputs),
+            dynamic_shapes=dynamic,
+            opset_version=OPSET,
+            dynamo=True,
+            verbose=False,
+        )
     program.save(str(path), external_data=False)
 
 

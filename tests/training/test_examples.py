@@ -39,7 +39,7 @@ def test_each_sentence_is_scored_once_with_what_stands_before_it() -> None:
 
 
 def test_a_sentence_longer_than_a_window_is_cut_off(letters: Pieces) -> None:
-    text = "a" * 600 + " b."
+    text = "a " * 600 + "b."
     article = windowed(text, [Span(0, len(text))], letters)
     assert [len(window.pieces) for window in article.windows] == [WINDOW_PIECES]
 
