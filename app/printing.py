@@ -123,7 +123,8 @@ def _print_hop(out: Console, hop: Hop, names: dict[str, str]) -> None:
     for link in hop.links:
         out.print(f"   {names[link.source]} {link.type} {names[link.target]}{_mood(link.negated, link.hypothetical)}")
         if link.evidence is not None:
-            _print_evidence(out, link.evidence, link.speaker, link.article, link.date, indent=6)
+            where = ", ".join(filter(None, (link.article, link.publisher)))
+            _print_evidence(out, link.evidence, link.speaker, where, link.date, indent=6)
 
 
 def print_profile(found: Profile) -> None:

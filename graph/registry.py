@@ -245,14 +245,13 @@ def _resolved(tx: Transaction, blocks: Iterable[str], arriving: Sequence[Candida
     members.pop(None, None)
     found = [home for block in members.values() for home in resolve(block)]
     homes = {one.local.key: entity.id for entity, cluster in found for one in cluster}
-    held = {row["mention"]["local"]: row["home"] for row in rows}
-    moved = {local: (home, homes[local]) for local, home in held.items() if homes[local] != home}
+    leaving = [row for row in rows if homes[row["local"]] != row["home"]]
+    moved = {local: (row["home"], homes[row["local"]]) for local, row in ledger.locals_like(tx, leaving)}
     return _Resolved({entity.id: entity for entity, _ in found}, homes, moved)
 
 
 def _stored_candidate(row: Row) -> Candidate:
-    mention = row["mention"]
-    return Candidate(local_from(mention), mention.get("block"), row.get("date"))
+    return Candidate(local_from({**row, "distinct": True}), row["block"], row["date"], row["votes"])
 
 
 def _lone_entities(tx: Transaction, arriving: Iterable[Candidate], leaving: set[str]) -> dict[str, Entity]:

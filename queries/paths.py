@@ -26,7 +26,7 @@ NO_EDGES: dict[str, Edge] = {}
 class Link:
     """One edge behind a hop, in the direction in which it was asserted.
 
-    `evidence`, `article` (the title) and `date` are None for the ties of a dispute, which are derived from others.
+    `evidence`, `article` (the title), `publisher` and `date` (the article's, where the edge has none) are None for the ties of a dispute, which are derived from others.
     """
 
     id: str
@@ -36,6 +36,7 @@ class Link:
     evidence: str | None = None
     speaker: str | None = None
     article: str | None = None
+    publisher: str | None = None
     date: str | None = None
     issue: str | None = None
     negated: bool = False
@@ -159,7 +160,8 @@ def _link(graph: nx.MultiDiGraph[str], source: str, target: str, edge: Edge) -> 
         evidence=edge.get("evidence"),
         speaker=edge.get("speaker"),
         article=article.get("title"),
-        date=edge.get("date"),
+        publisher=article.get("publisher"),
+        date=edge.get("date") or article.get("date"),
         issue=edge.get("issue"),
         negated=edge.get("negated", False),
         hypothetical=edge.get("hypothetical", False),

@@ -40,6 +40,11 @@ def placed(tensors: T) -> T:
     return type(tensors)(*(each.to(device()) for each in tensors))
 
 
+def cpu(tensors: T) -> T:
+    """Give a tuple of tensors on the CPU."""
+    return type(tensors)(*(each.cpu() for each in tensors))
+
+
 @torch.no_grad()
 def encoded(reader: Reader, article: WindowedArticle, padding: int) -> tuple[Tensor, Tensor, int]:
     """Give the flat states and tag logits of an article, and the length of its windows."""

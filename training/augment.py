@@ -10,15 +10,17 @@ import random
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from disputes.graph.model import Span
 from disputes.graph.vocabulary import NodeType
+from disputes.loaders.entries import State
 from disputes.loaders.gazetteer import states
-
 from training.corpus import AnnotatedArticle, GoldEntity
 
+T = TypeVar("T")
 _PLAIN_NAME = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?")
 _PERSON = re.compile(r"[A-Z][\w’'-]+ [A-Z][\w’'-]+")
 _ARTICLE_BEFORE = re.compile(r"\bthe $", re.IGNORECASE)
@@ -48,7 +50,7 @@ class Names:
 _FORMS = ("name", "adjective", "people", "capital")
 
 
-def _forms(state: object) -> dict[str, str]:
+def _forms(state: State) -> dict[str, str]:
     """Give each form of a state that is understood, and which of _FORMS it is; abbreviations are left out."""
     found: dict[str, str] = {}
     sorted_forms = (state.capitals, state.people, state.adjectives, (state.name, *state.forms))
@@ -119,14 +121,14 @@ def _table(
         written = {span.of(article.text) for span in mine if span.of(article.text)[:1].isupper()}
         if old is None or not written <= set(old) | _PRONOUNS or any(_has_article(article, span, old) for span in mine):
             return {}
-        new = _drawn(names.states, taken, rng, key=lambda forms: _of_sort(forms, "name"))
+        new = _drawn(names.states, _name, taken, rng)
         return {form: _of_sort(new, sort) for form, sort in old.items()}
     if entity.type is NodeType.OFFICIAL and _PERSON.fullmatch(entity.name):
         first, last = entity.name.split()
-        new_first, new_last = _drawn(names.persons, taken, rng).split()
+        new_first, new_last = _drawn(names.persons, str, taken, rng).split()
         return {entity.name: f"{new_first} {new_last}", last: new_last, first: new_first}
     if entity.type is NodeType.PLACE and entity.name in names.places:
-        return {entity.name: _drawn(names.places, taken, rng)}
+        return {entity.name: _drawn(names.places, str, taken, rng)}
     return {}
 
 
@@ -140,19 +142,22 @@ def _has_article(article: AnnotatedArticle, span: Span, forms: Mapping[str, str]
     )
 
 
-def _drawn(pool: Sequence[object], taken: set[str], rng: random.Random, key: object = None) -> object:
+def _drawn(pool: Sequence[T], name_of: Callable[[T], str], taken: set[str], rng: random.Random) -> T:
     """Give one of `pool` whose name is not in use in the article, and mark it as in use."""
     while True:
         found = rng.choice(pool)
-        name = key(found) if key else found
-        if name not in taken:
-            taken.add(name)
+        if name_of(found) not in taken:
+            taken.add(name_of(found))
             return found
 
 
 def _of_sort(forms: Mapping[str, str], sort: str) -> str:
     """Give the first form of a sort; the name stands in for what a state has no form for."""
     return next(form for form, each in forms.items() if each == sort)
+
+
+def _name(forms: Mapping[str, str]) -> str:
+    return _of_sort(forms, "name")
 
 
 def _found(text: str, span: Span, table: Mapping[str, str]) -> Iterable[tuple[Span, str]]:

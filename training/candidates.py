@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-from disputes.graph.model import Span
 
+from disputes.graph.model import Span
 from training.labels import ontology
 from training.windows import WindowedArticle
 
@@ -24,7 +24,7 @@ REGIONS = ("before", "source", "forward", "backward", "target", "after")
 DISTANCES = (1, 2, 4, 7, 12, 20)
 PAIR_PLACES = 2 * (len(DISTANCES) + 1) + 2 * SENTENCES_BACK
 GAPS = (1, 2, 4, 8, 16, 32)
-JOINED = ontology().any(axis=-1)
+JOINED: np.ndarray = np.any(ontology(), axis=-1)
 LIKENESSES = ("none", "same", "part", "last", "word")
 
 
@@ -88,7 +88,7 @@ def candidates_of(text: str, article: WindowedArticle, mentions: Sequence[FoundM
     )
 
 
-def likeness(name: frozenset[str] | tuple[str, ...], other: tuple[str, ...]) -> int:
+def likeness(name: tuple[str, ...], other: tuple[str, ...]) -> int:
     """Give the index in LIKENESSES of how two names (lower-case words) resemble each other.
 
     >>> [LIKENESSES[likeness(("orel",), other)] for other in (("orel",), ("vera", "orel"), ("he",))]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import torch
@@ -45,4 +44,4 @@ class Checkpoints:
 def _write(content: object, path: Path) -> None:
     partial = path.with_suffix(".partial")
     torch.save(content, partial)
-    os.replace(partial, path)
+    partial.replace(path)

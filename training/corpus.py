@@ -17,8 +17,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from disputes.graph.errors import InputError
 from disputes.graph.model import Span
@@ -155,8 +156,16 @@ class _Draft:
 
     def finished(self) -> AnnotatedArticle:
         """Give the article."""
-        parts = (self.sentences, self.entities.values(), self.mentions, self.edges)
-        return AnnotatedArticle(self.id, self.style, self.issues, self.text.rstrip() + "\n", *map(tuple, parts))
+        return AnnotatedArticle(
+            self.id,
+            self.style,
+            self.issues,
+            self.text.rstrip() + "\n",
+            tuple(self.sentences),
+            tuple(self.entities.values()),
+            tuple(self.mentions),
+            tuple(self.edges),
+        )
 
     def _add_entity(self, ident: str, kind: str, name: str) -> None:
         if ident in self.entities:
@@ -199,9 +208,8 @@ class _Draft:
                 raise ValueError(f"an edge of the unknown entity {end!r}")
         if not rule.joins(self.entities[source].type, self.entities[target].type):
             raise ValueError(f"{kind} can't join {self.entities[source].type} and {self.entities[target].type}")
-        edge = GoldEdge(
-            len(self.sentences) - 1, source, EdgeType(kind), target, self._trigger(trigger), **self._flags(flags)
-        )
+        edge = GoldEdge(len(self.sentences) - 1, source, EdgeType(kind), target, self._trigger(trigger))
+        edge = replace(edge, **self._flags(flags))
         said = {mention.entity for mention in self.mentions if mention.sentence == edge.sentence}
         if not edge.implied and not {source, target} <= said:
             raise ValueError("an end is not mentioned in the line: mark it, or flag the edge as implied")
@@ -214,8 +222,8 @@ class _Draft:
             raise ValueError(f"the trigger {words!r} is not in the line")
         return Span(sentence.start + at, sentence.start + at + len(words))
 
-    def _flags(self, flags: str) -> dict[str, object]:
-        found: dict[str, object] = {}
+    def _flags(self, flags: str) -> dict[str, Any]:
+        found: dict[str, Any] = {}
         for flag in flags.split():
             key, _, value = flag.partition("=")
             words = value.replace("_", " ")

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from tokenizers import Tokenizer
 from torch import Tensor
+
 from training.transformer import Shape, Transformer
 
 CACHE = Path.home() / ".cache" / "disputes-training"

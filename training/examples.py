@@ -7,9 +7,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 import numpy as np
+
 from disputes.graph.model import Span
 from disputes.graph.vocabulary import RULES
-
 from training.candidates import Candidates, FoundMention, candidates_of
 from training.corpus import AnnotatedArticle, GoldEdge
 from training.labels import EDGES, ISSUES, KINDS, TITLE, ontology, tag_of

@@ -39,6 +39,7 @@ class _Encoder(nn.Module):
         self.reader = reader
 
     def forward(self, pieces: Tensor, casing: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """Give states and tag logits."""
         return self.reader.encode(pieces, casing, mask)
 
 
@@ -50,6 +51,7 @@ class _Links(nn.Module):
         self.links = reader.links
 
     def forward(self, states: Tensor, *asked: Tensor) -> tuple[Tensor, ...]:
+        """Give the answers in the order of `Answers`."""
         return tuple(self.links(states, Questions(*asked)))
 
 
@@ -87,7 +89,14 @@ def _graphs(reader: Reader, examples: Sequence[Example], padding: int, folder: P
     with torch.no_grad():
         states = reader.encode(*inputs)[0].flatten(0, 1)
     window, piece = torch.export.Dim("window"), torch.export.Dim("piece", max=windows.WINDOW_PIECES)
-    _write(_Encoder(reader), tuple(inputs), INPUTS, ("states", "tags"), [{0: window, 1: piece}] * 3, folder / "encoder.onnx")
+    _write(
+        _Encoder(reader),
+        tuple(inputs),
+        INPUTS,
+        ("states", "tags"),
+        [{0: window, 1: piece}] * 3,
+        folder / "encoder.onnx",
+    )
     _write(
         _Links(reader),
         (states, *asked),
@@ -99,7 +108,7 @@ def _graphs(reader: Reader, examples: Sequence[Example], padding: int, folder: P
     return {name: folder / f"{name}.onnx" for name in ("encoder", "links")}
 
 
-def _question_shapes() -> list[dict[int, object]]:
+def _question_shapes() -> list[dict[int, torch.export.Dim]]:
     names = "state mention sentence word pair speaker antecedent".split()
     state, mention, sentence, word, pair, speaker, antecedent = map(torch.export.Dim, names)
     shapes = {
@@ -123,10 +132,11 @@ def _write(
     arguments: tuple[Tensor, ...],
     inputs: Sequence[str],
     outputs: Sequence[str],
-    shapes: Sequence[dict[int, object]],
+    shapes: Sequence[dict[int, torch.export.Dim]],
     path: Path,
 ) -> None:
-    dynamic = tuple(shapes) if len(shapes) == 3 else (shapes[0], tuple(shapes[1:]))
+    # What a module takes as *arguments has its shapes in a tuple of its own.
+    dynamic = tuple(shapes) if len(shapes) == len(INPUTS) else (shapes[0], tuple(shapes[1:]))
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "# The axis name")  # an axis that several inputs share is named once
         program = torch.onnx.export(
@@ -139,6 +149,7 @@ def _write(
             dynamo=True,
             verbose=False,
         )
+    assert program is not None
     program.save(str(path), external_data=False)
 
 

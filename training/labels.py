@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+
 from disputes.graph.vocabulary import READ_TYPES, RULES, EdgeType, Issue, NodeType
 
 TITLE = "Title"

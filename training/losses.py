@@ -35,7 +35,9 @@ class Targets(NamedTuple):
 
 def targets_of(examples: Sequence[Example], asked: Questions, length: int) -> Targets:
     """Give the right answers to the questions `asked` about `examples`."""
-    words, tags, rows, triggers, speakers = [], [], [], [], []
+    words: list[int] = []
+    tags: list[int] = []
+    rows, triggers, speakers = [], [], []
     window = pair = 0
     entities: list[tuple[int, str]] = []
     for number, example in enumerate(examples):

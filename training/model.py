@@ -103,7 +103,7 @@ class Links(nn.Module):
         """Answer for the flat `states` ``[pieces of all windows, width]``."""
         spans = self.span(states[asked.spans].flatten(1)) + self.kind(asked.kinds)
         spans = self.dropout(functional.gelu(spans))
-        source, target, sentence = asked.pairs.unbind(1)
+        source, target, _ = asked.pairs.unbind(1)
         pair = self.pair(torch.cat([spans[source], spans[target]], 1)) + self.place(asked.pair_places)
         triggers, heard = self._attended(states, asked, pair)
         deep = functional.gelu(pair[:, None, :] + self.told + heard)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
-from disputes.graph.vocabulary import RULES, EdgeType
+from torch import Tensor
 
-from training.answers import answered, encoded, mentions_in, without_titles
+from disputes.graph.vocabulary import RULES, TIES, VERBS, EdgeType
+from training.answers import answered, cpu, encoded, mentions_in, without_titles
 from training.candidates import FoundMention
 from training.corpus import GoldEdge
 from training.examples import Example
 from training.labels import EDGES, KINDS, TITLE, ontology
-from training.losses import targets_of
+from training.losses import Targets, targets_of
 from training.model import Answers, Reader
 
 ONTOLOGY = ontology()
@@ -28,7 +30,7 @@ class Count:
     wrong: int = 0
     missed: int = 0
 
-    def add(self, found: set[object], wanted: set[object]) -> None:
+    def add(self, found: AbstractSet[object], wanted: AbstractSet[object]) -> None:
         """Count what was found against what was to be found."""
         self.right += len(found & wanted)
         self.wrong += len(found - wanted)
@@ -52,7 +54,7 @@ class Count:
 
 @dataclass(slots=True)
 class Scores:
-    """Counts by name; for what is one choice of several (speaker, issue), `recall` is the accuracy."""
+    """Counts by name; for what is one choice of several (speaker, issue, antecedent), `recall` is the accuracy."""
 
     counts: dict[str, Count] = field(default_factory=lambda: defaultdict(Count))
 
@@ -85,7 +87,7 @@ def score(reader: Reader, examples: Sequence[Example], padding: int, threshold: 
                 asked, answers = answered(reader, text, example.windowed, states, length, mentions)
                 edges = _edges(mentions, asked.pairs.tolist(), answers, entity_of, threshold)
                 if name == "given":
-                    _score_choices(scores, answers, targets_of([example], asked.__class__(*asked), length))
+                    _score_choices(scores, answers, targets_of([example], cpu(asked), length))
             _score_edges(scores, name, edges, {_gold(edge) for edge in example.article.edges})
     return scores
 
@@ -99,8 +101,8 @@ def _score_mentions(scores: Scores, example: Example, found: list[FoundMention])
     scores.counts["mention"].add(set(without_titles(found)), wanted)
     for kind, name in enumerate(KINDS):
         if name != TITLE:
-            of_kind = ({each for each in group if each.kind == kind} for group in (found, wanted))
-            scores.counts[f"mention {name}"].add(*of_kind)
+            said, true = ({each for each in group if each.kind == kind} for group in (found, wanted))
+            scores.counts[f"mention {name}"].add(said, true)
 
 
 def _edges(
@@ -117,10 +119,10 @@ def _edges(
         ends = mentions[source], mentions[target]
         if not ONTOLOGY[ends[0].kind, ends[1].kind, kind]:
             continue
-        names = [entity_of.get(end, f"?{end}") for end in ends]
-        if names[0] != names[1]:
+        first, second = (entity_of.get(end, f"?{end}") for end in ends)
+        if first != second:
             is_plain = bool((chances[row, kind, 1:] < 0.5).all())
-            found.add(_ordered(sentence, EDGES[kind], *names, is_plain))
+            found.add(_ordered(sentence, EDGES[kind], first, second, is_plain))
     return found
 
 
@@ -129,39 +131,46 @@ def _gold(edge: GoldEdge) -> _Edge:
 
 
 def _ordered(sentence: int, kind: EdgeType, source: str, target: str, is_plain: bool) -> _Edge:
-    ends = sorted((source, target)) if RULES[kind].symmetric else (source, target)
-    return (sentence, str(kind), *ends, is_plain)
+    """Give an edge to compare: one without direction has its ends in the order of the alphabet."""
+    if RULES[kind].symmetric and source > target:
+        source, target = target, source
+    return sentence, str(kind), source, target, is_plain
 
 
 def _score_edges(scores: Scores, name: str, found: set[_Edge], wanted: set[_Edge]) -> None:
     plain, wanted_plain = ({edge for edge in group if edge[-1]} for group in (found, wanted))
     scores.counts[name].add(plain, wanted_plain)
     scores.counts[f"{name} marked"].add(found - plain, wanted - wanted_plain)
-    for group, is_tie in (("ties", True), ("verbs", False)):
-        scores.counts[f"{name} {group}"].add(
-            *({edge for edge in edges if (RULES[EdgeType(edge[1])].kind == "tie") is is_tie} for edges in (plain, wanted_plain))
-        )
-    for kind in EDGES if name == "edge" else ():
-        scores.counts[f"{name} {kind}"].add(
-            *({edge for edge in edges if edge[1] == kind} for edges in (plain, wanted_plain))
-        )
+    for group, kinds in {"ties": TIES, "verbs": VERBS, **{str(kind): {kind} for kind in EDGES}}.items():
+        if name == "edge" or group in ("ties", "verbs"):
+            said, true = ({edge for edge in edges if edge[1] in kinds} for edges in (plain, wanted_plain))
+            scores.counts[f"{name} {group}"].add(said, true)
 
 
-def _score_choices(scores: Scores, answers: Answers, targets: object) -> None:
+def _score_choices(scores: Scores, answers: Answers, targets: Targets) -> None:
+    """Score what is answered about the edges that there are."""
     labels = targets.labels
-    pair, kind = labels[:, 0], labels[:, 1]
+    pair, kind, issue = labels[:, 0], labels[:, 1], labels[:, 4]
     modes = answers.edges[pair, kind, 1:] > 0
     for at, name in enumerate(("negated", "hypothetical")):
-        said, wanted = ({row for row, flag in enumerate(flags.tolist()) if flag} for flags in (modes[:, at], labels[:, 2 + at]))
-        scores.counts[name].add(said, wanted)
-    chosen = {
-        "trigger": targets.triggers.gather(1, answers.triggers[pair, kind].argmax(-1, keepdim=True)),
-        "speaker": targets.speakers.gather(1, answers.speakers[pair].argmax(-1, keepdim=True)),
-        "antecedent": targets.antecedents.gather(1, answers.antecedents.argmax(-1, keepdim=True)),
-        "issue": (answers.issues[pair].argmax(-1) == labels[:, 4])[labels[:, 4] > 0],
-        "speaker none": targets.speakers[:, :1][targets.speakers[:, 0]] & (answers.speakers[pair].argmax(-1, keepdim=True) == 0)[targets.speakers[:, 0]],
-    }
-    for name, right in chosen.items():
-        hits = int(right.sum())
-        scores.counts[name].right += hits
-        scores.counts[name].missed += right.numel() - hits
+        said, true = (
+            {row for row, is_set in enumerate(column.tolist()) if is_set}
+            for column in (modes[:, at], labels[:, 2 + at])
+        )
+        scores.counts[name].add(said, true)
+    speaks = _chosen(answers.speakers[pair], targets.speakers)
+    is_told = targets.speakers[:, 0]
+    for name, right in {
+        "trigger": _chosen(answers.triggers[pair, kind], targets.triggers),
+        "issue": (answers.issues[pair].argmax(-1) == issue)[issue > 0],
+        "speaker": speaks[~is_told],
+        "no speaker": speaks[is_told],
+        "antecedent": _chosen(answers.antecedents, targets.antecedents),
+    }.items():
+        scores.counts[name].right += int(right.sum())
+        scores.counts[name].missed += int((~right).sum())
+
+
+def _chosen(logits: Tensor, right: Tensor) -> Tensor:
+    """Whether the best answer of each row is one of the right ones."""
+    return right.gather(1, logits.argmax(-1, keepdim=True)).squeeze(1)

@@ -18,6 +18,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import torch
+from torch import Tensor
 
 from training import encoders
 from training.answers import device, placed, precision
@@ -128,22 +129,21 @@ class Training:
             answers = self.reader.links(states.flatten(0, 1), asked)
         losses = loss_of(tags.flatten(0, 1), answers, targets, len(asked.sentences))
         self.optimizer.zero_grad()
-        torch.stack(list(losses.values())).sum().backward()
+        torch.autograd.backward(torch.stack(list(losses.values())).sum())
         torch.nn.utils.clip_grad_norm_(self.reader.parameters(), 1.0)
         self.optimizer.step()
         self.schedule.step()
         return {name: loss.item() for name, loss in losses.items()}
 
     def _state(self) -> dict[str, object]:
-        parts = {"reader": self.reader, "optimizer": self.optimizer, "schedule": self.schedule}
-        return {name: part.state_dict() for name, part in parts.items()}
+        return {name: getattr(self, name).state_dict() for name in _RESUMED}
 
     def _resumed(self) -> int:
         """Take up what an earlier run has reached, and give the epochs that it made."""
         state = self.checkpoints.last()
         if state is None:
             return 0
-        for name in ("reader", "optimizer", "schedule"):
+        for name in _RESUMED:
             getattr(self, name).load_state_dict(state[name])
         return int(str(state["epoch"]))
 
@@ -156,8 +156,11 @@ class Training:
         print(json.dumps(line), file=sys.stderr, flush=True)
 
 
+_RESUMED = ("reader", "optimizer", "schedule")
+
+
 def _optimizer(reader: Reader, plan: Plan) -> torch.optim.Optimizer:
-    heads = [value for name, value in reader.named_parameters() if not name.startswith("encoder.")]
+    heads: list[Tensor] = [value for name, value in reader.named_parameters() if not name.startswith("encoder.")]
     heads.append(reader.encoder.casing.weight)
     encoder = [each for each in reader.encoder.parameters() if each.requires_grad and each is not heads[-1]]
     groups = [{"params": encoder, "lr": plan.encoder_rate}, {"params": heads, "lr": plan.head_rate}]

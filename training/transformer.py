@@ -35,6 +35,8 @@ class Shape:
 class Transformer(nn.Module):
     """Gives a vector for each piece of each window."""
 
+    relative: Tensor
+
     def __init__(self, shape: Shape) -> None:
         super().__init__()
         self.shape = shape
@@ -51,8 +53,8 @@ class Transformer(nn.Module):
     def forward(self, pieces: Tensor, casing: Tensor, mask: Tensor) -> Tensor:
         """Give ``[windows, pieces, width]`` for ``[windows, pieces]``; `mask` is 1 where there is a piece."""
         length = pieces.shape[1]
-        states = self.pieces(pieces) + self.positions.weight[:length] + self.casing(casing)
-        states = functional.dropout(self.norm(states), self.shape.dropout, self.training)
+        read = self.pieces(pieces) + self.positions.weight[:length] + self.casing(casing)
+        states: Tensor = functional.dropout(self.norm(read), self.shape.dropout, self.training)
         bias = (1.0 - mask[:, None, None, :].to(states.dtype)) * -1e4
         if self.shape.has_relative:
             bias = bias + self.relative[None, :, :length, :length]
@@ -86,6 +88,7 @@ class Layer(nn.Module):
         self.outer_norm = nn.LayerNorm(shape.width, shape.epsilon)
 
     def forward(self, states: Tensor, bias: Tensor) -> Tensor:
+        """Give the next states; `bias` is added to what each piece attends to."""
         windows, length, width = states.shape
         heads = self.heads(states).view(windows, length, 3, self.shape.heads, width // self.shape.heads)
         query, key, value = heads.permute(2, 0, 3, 1, 4)
@@ -96,4 +99,5 @@ class Layer(nn.Module):
         mixed = self.mixed(mixed.transpose(1, 2).reshape(windows, length, width))
         states = self.mixed_norm(states + functional.dropout(mixed, dropout))
         inner = self.outer(functional.gelu(self.inner(states)))
-        return self.outer_norm(states + functional.dropout(inner, dropout))
+        normal: Tensor = self.outer_norm(states + functional.dropout(inner, dropout))
+        return normal

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from tokenizers import Tokenizer
+
 from disputes.graph.model import Span
 from disputes.loaders.tokenizer import Token, tokens_of
-from tokenizers import Tokenizer
 
 WINDOW_PIECES = 256
 CONTEXT_PIECES = 80
@@ -73,8 +74,14 @@ class Pieces:
 
     @classmethod
     def of(cls, tokenizer: Tokenizer, special: Sequence[str]) -> Pieces:
-        """Give the pieces of `tokenizer`, whose start, stop and padding are called `special`."""
-        return cls(tokenizer, *(tokenizer.token_to_id(name) for name in special))
+        """Give the pieces of `tokenizer`, whose start, stop and padding are called `special`.
+
+        Raises ValueError where it has none of that name.
+        """
+        start, stop, padding = (tokenizer.token_to_id(name) for name in special)
+        if start is None or stop is None or padding is None:
+            raise ValueError(f"the tokenizer lacks one of the pieces {special}")
+        return cls(tokenizer, start, stop, padding)
 
     def split(self, text: str, sentences: Sequence[Span]) -> list[PiecedSentence]:
         """Give each sentence's pieces; what does not fit into a window is cut off."""
@@ -105,12 +112,27 @@ def windowed(text: str, sentences: Sequence[Span], pieces: Pieces) -> WindowedAr
     return WindowedArticle(tuple(windows), tuple(each.words for each in split), tuple(places))
 
 
-def packed(lengths: Sequence[int], limit: int = WINDOW_PIECES - 1, context: int = CONTEXT_PIECES) -> Iterator[Extent]:
+def packed(lengths: Sequence[int], limit: int = WINDOW_PIECES - 1, context: int = CONTEXT_PIECES) -> list[Extent]:
     """Pack sentences of these lengths into windows of at most `limit`, with up to `context` of what stands before.
 
-    >>> list(packed([40, 40, 40], limit=100, context=50))
-    [Extent(context=0, start=0, end=2), Extent(context=1, start=2, end=3)]
+    They are as few as can be, and of about one length.
+
+    >>> packed([40, 40, 40], limit=100, context=50)
+    [Extent(context=0, start=0, end=1), Extent(context=0, start=1, end=2), Extent(context=1, start=2, end=3)]
     """
+    fewest = len(list(_filled(lengths, limit, context)))
+    low, high = max(lengths, default=0), limit
+    while low < high:
+        middle = (low + high) // 2
+        if len(list(_filled(lengths, middle, context))) <= fewest:
+            high = middle
+        else:
+            low = middle + 1
+    return list(_filled(lengths, high, context))
+
+
+def _filled(lengths: Sequence[int], limit: int, context: int) -> Iterator[Extent]:
+    """Fill one window after the other."""
     start = 0
     while start < len(lengths):
         first, used = start, lengths[start]
@@ -144,13 +166,14 @@ def casing_of(word: str, is_first: bool) -> int:
     return CASINGS.index("mixed")
 
 
-def _pieced(tokens: Sequence[Token], ids: Sequence[int], word_of: Sequence[int]) -> PiecedSentence:
+def _pieced(tokens: Sequence[Token], ids: Sequence[int], word_ids: Sequence[int | None]) -> PiecedSentence:
     initial = next((at for at, token in enumerate(tokens) if token.text[0].isalpha()), 0)
     casings = [casing_of(token.text, at == initial) for at, token in enumerate(tokens)]
+    word_of = [word for word in word_ids if word is not None][: len(ids)]
     words, first = [], []
-    for at, word in enumerate(word_of[: len(ids)]):
+    for at, word in enumerate(word_of):
         if not at or word != word_of[at - 1]:
             words.append(Span(tokens[word].start, tokens[word].end))
             first.append(at)
-    casing = tuple(casings[word] for word in word_of[: len(ids)])
+    casing = tuple(casings[word] for word in word_of)
     return PiecedSentence(tuple(words), tuple(ids), casing, tuple(first))

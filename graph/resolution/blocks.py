@@ -5,7 +5,8 @@ A block is a string that is a function of a local entity alone, so that what is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from disputes.graph.model import LocalEntity
@@ -24,12 +25,13 @@ class Candidate:
     """A local entity as resolution sees it.
 
     `block` is None for an entity that needs no decision: a known actor, or one that means something only within its
-    article. `date` is its article's ISO date.
+    article. `date` is its article's ISO date. It stands for as many local entities that look alike as it has `votes`.
     """
 
     local: LocalEntity
     block: str | None
     date: str | None = None
+    votes: int = 1
 
     @property
     def bare(self) -> str:
@@ -40,6 +42,15 @@ class Candidate:
 def candidate(local: LocalEntity, date: str | None = None) -> Candidate:
     """Make the candidate of `local` in an article of that date. Cost: a few string operations."""
     return Candidate(local, _block(local, local.bare or local.name), date)
+
+
+def votes(candidates: Iterable[Candidate], ballot: Callable[[Candidate], str | None]) -> Counter[str]:
+    """Count the votes of candidates for what `ballot` reads from each; those for None are not cast."""
+    counted: Counter[str] = Counter()
+    for one in candidates:
+        if (choice := ballot(one)) is not None:
+            counted[choice] += one.votes
+    return counted
 
 
 def _block(local: LocalEntity, bare: str) -> str | None:

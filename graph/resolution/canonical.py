@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from disputes.graph.model import Entity, hashed
-from disputes.graph.resolution.blocks import Candidate
+from disputes.graph.resolution.blocks import Candidate, votes
 from disputes.graph.resolution.names import slug, words
 from disputes.graph.resolution.partition import Cluster, partition
 from disputes.graph.vocabulary import NodeType
@@ -86,13 +86,13 @@ def _fullest(cluster: Sequence[Candidate]) -> list[Candidate]:
 def _name(cluster: Sequence[Candidate]) -> str:
     """Choose the name that most articles use; of full names and surnames a full one; of equals the longest."""
     full = [one for one in cluster if len(words(one.local.name)) > 1] or list(cluster)
-    votes = Counter(one.local.name for one in full)
-    return min(votes, key=lambda name: (-votes[name], -len(words(name)), -len(name), name))
+    counted = votes(full, lambda one: one.local.name)
+    return min(counted, key=lambda name: (-counted[name], -len(words(name)), -len(name), name))
 
 
 def _state(cluster: Sequence[Candidate]) -> str | None:
-    votes = Counter(one.local.state for one in cluster if one.local.state)
-    return min(votes, key=lambda state: (-votes[state], state)) if votes else None
+    counted = votes(cluster, lambda one: one.local.state)
+    return min(counted, key=lambda state: (-counted[state], state)) if counted else None
 
 
 def _told_apart(entity: Entity, cluster: Cluster) -> Entity:

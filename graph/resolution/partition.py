@@ -5,7 +5,7 @@ Every function here is a pure function of the *set* of candidates: the order in 
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +13,7 @@ from itertools import combinations
 
 from rapidfuzz.distance import JaroWinkler
 
-from disputes.graph.resolution.blocks import Candidate
+from disputes.graph.resolution.blocks import Candidate, votes
 from disputes.graph.resolution.names import skeleton, words
 from disputes.graph.vocabulary import NodeType
 
@@ -83,9 +83,9 @@ def _namesakes(name: tuple[str, ...], members: Sequence[Candidate]) -> list[_Per
 
     A state that one article alone tells is likelier a slip of its reader than a namesake.
     """
-    votes = Counter(one.local.state for one in members if one.local.state)
-    usual = min(votes, key=lambda state: (-votes[state], state)) if votes else None
-    confirmed = {state for state, count in votes.items() if count >= SEVERAL_ARTICLES} | {usual}
+    told = votes(members, lambda one: one.local.state)
+    usual = min(told, key=lambda state: (-told[state], state)) if told else None
+    confirmed = {state for state, count in told.items() if count >= SEVERAL_ARTICLES} | {usual}
     parted: dict[str | None, list[Candidate]] = defaultdict(list)
     for one in members:
         parted[one.local.state if one.local.state in confirmed else usual].append(one)

@@ -229,11 +229,14 @@ def _plain_rows(records: list[Row], run: _Runs) -> list[Row]:
 
 
 def _checked_remarks(remarks: list[str]) -> tuple[str, ...]:
-    """Give what the engine remarks on a question; refuse an answer that it says is short of paths."""
+    """Give what the engine remarks on a question; refuse an answer that it says is short of paths.
+
+    That rows were cut is said by the table.
+    """
     for remark in remarks:
         if "ceiling" in remark:
             raise QueryError("a path of any length is not searched to its end; write how long it may be, as in `*1..6`")
-    return tuple(remarks)
+    return tuple(remark for remark in remarks if "row_limit" not in remark)
 
 
 @contextmanager

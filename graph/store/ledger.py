@@ -49,12 +49,24 @@ MATCH (a:Entity {id: id})-[r]->(b:Entity)
 WHERE r.article = $article
 RETURN type(r) AS type, properties(r) AS assertion, a.id AS source, b.id AS target
 """
+_SIGNATURE = f"""
+m.type AS type, m.name AS name, m.aliases AS aliases, m.state AS state, m.bare AS bare,
+CASE WHEN m.type = '{NodeType.TALKS}' THEN a.date END AS date
+"""
 _READ_CANDIDATES = f"""
 UNWIND $blocks AS block
 MATCH (e:Entity {{block: block}})
 MATCH (a:Article)-[m:{MENTIONS}]->(e)
 WHERE m.first
-RETURN properties(m) AS mention, a.id AS article, a.date AS date, e.id AS home
+WITH block, e.id AS home, m.local AS one_local, {_SIGNATURE}
+RETURN block, home, type, name, aliases, state, bare, date, min(one_local) AS local, count(one_local) AS votes
+"""
+_READ_LOCALS = f"""
+UNWIND $homes AS home
+MATCH (e:Entity {{id: home}})
+MATCH (a:Article)-[m:{MENTIONS}]->(e)
+WHERE m.first
+RETURN home, m.local AS local, {_SIGNATURE}
 """
 _READ_BLOCK_ENTITIES = "UNWIND $blocks AS block MATCH (e:Entity {block: block}) RETURN e.id AS id"
 _READ_ENTITIES = """
@@ -139,8 +151,26 @@ def assertion_rows(tx: Transaction, article: str, homes: Iterable[str]) -> list[
 
 
 def candidate_rows(tx: Transaction, blocks: Iterable[str]) -> list[Row]:
-    """Give each local entity in `blocks` by its first mention: ``mention``, ``article``, ``date``, ``home``."""
+    """Give the local entities in `blocks`, those that look alike in one row.
+
+    A row has the fields of a local entity, with the first key of those it stands for as ``local``, and ``block``,
+    ``date`` (of talks alone), ``home`` (the entity's id) and ``votes`` (how many there are).
+    """
     return tx.run(_READ_CANDIDATES, blocks=sorted(blocks))
+
+
+def locals_like(tx: Transaction, rows: Iterable[Row]) -> list[tuple[str, Row]]:
+    """Give the key of each local entity that rows of `candidate_rows` stand for, with its row."""
+    wanted = {_signature(row): row for row in rows}
+    if not wanted:
+        return []
+    found = tx.run(_READ_LOCALS, homes=sorted({row["home"] for row in wanted.values()}))
+    return [(one["local"], wanted[_signature(one)]) for one in found if _signature(one) in wanted]
+
+
+def _signature(row: Row) -> tuple[Any, ...]:
+    aliases = tuple(row["aliases"] or ())
+    return row["home"], row["type"], row["name"], aliases, row["state"], row["bare"], row["date"]
 
 
 def block_entities(tx: Transaction, blocks: Iterable[str]) -> set[str]:

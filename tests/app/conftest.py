@@ -16,7 +16,7 @@ Russian Foreign Minister Arkady Lomov met French President Lucie Arnaud in Genev
 """
 OTHER = """Sanctions follow
 
-France imposed sanctions on Russia over the closure of its consulate in Kazan.
+France imposed sanctions on Russia over the closure of the French consulate in Kazan.
 
 Arkady Lomov, the Russian foreign minister, rejected the French demand.
 """

@@ -54,7 +54,7 @@ def fill(transaction: Transaction) -> None:
     for local, home in zip(LOCALS, ("state:no", "property:villa"), strict=True):
         start, end = map(int, local.key.partition(":")[2].split("-"))
         mention = Mention(Span(start, end), MentionKind.NAME, local.key)
-        properties = records.mention_properties("a1", mention, local, local.name, None)
+        properties = records.mention_properties("a1", mention, local, None)
         ledger.put_mentions(transaction, [(home, properties)])
     properties = records.assertion_properties(RESTRICTS, TEXT)
     ledger.put_edges(transaction, [("state:no", "property:villa", "RESTRICTS", properties)])

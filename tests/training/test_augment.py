@@ -2,6 +2,7 @@ import random
 from pathlib import Path
 
 import pytest
+
 from disputes.graph.model import Span
 from training.augment import Names, edited, swapped
 from training.corpus import AnnotatedArticle, read, read_all
@@ -41,13 +42,17 @@ def test_spans_stay_on_the_same_words(renamed: AnnotatedArticle) -> None:
     assert [edge.trigger.of(renamed.text) for edge in renamed.edges] == [
         edge.trigger.of(article.text) for edge in article.edges
     ]
-    assert [mention.span.of(renamed.text) for mention in renamed.mentions if mention.entity == "mfa"] == ["The ministry"]
+    assert [mention.span.of(renamed.text) for mention in renamed.mentions if mention.entity == "mfa"] == [
+        "The ministry"
+    ]
     assert all(renamed.sentences[mention.sentence].covers(mention.span) for mention in renamed.mentions)
 
 
-def test_a_name_inside_a_longer_one_is_renamed_with_it() -> None:
+def test_a_name_inside_a_longer_one_is_renamed_with_it(tmp_path: Path) -> None:
     text = "# one | wire | trade\n@ gr State Greece\n@ m Organization Greek ministry\n@ c Property c\n"
-    article = next(read_text(text + "S [[Greece|gr]] closed [[the Greek consulate|c]].\n"))
+    path = tmp_path / "articles.txt"
+    path.write_text(text + "S [[Greece|gr]] closed [[the Greek consulate|c]].\n", "utf-8")
+    article = next(read(path))
     renamed = swapped(article, NAMES, random.Random(1))
     forms = next(forms for forms in NAMES.states if words(renamed, "gr")[0] in forms)
     assert forms[words(renamed, "c")[0].removeprefix("the ").removesuffix(" consulate")] == "adjective"
@@ -65,12 +70,3 @@ def test_a_trigger_within_a_name_grows_with_it() -> None:
 
 def test_the_same_seed_gives_the_same_names() -> None:
     assert swapped(SAMPLE[0], NAMES, random.Random(3)) == swapped(SAMPLE[0], NAMES, random.Random(3))
-
-
-def read_text(text: str) -> object:
-    import tempfile
-
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "text.txt"
-        path.write_text(text, "utf-8")
-        return iter(list(read(path)))

@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+
 from disputes.graph.errors import InputError
 from disputes.graph.vocabulary import EdgeType, Issue
 from training.corpus import ARTICLES, read, read_all
@@ -18,7 +19,12 @@ def written(folder: Path, text: str) -> Path:
 def test_markup_is_gone_and_spans_stand_in_the_plain_text() -> None:
     article = next(read(SAMPLE))
     assert "[[" not in article.text
-    assert [mention.span.of(article.text) for mention in article.mentions[:4]] == ["Greece", "Turkish", "Rhodes", "Greece"]
+    assert [mention.span.of(article.text) for mention in article.mentions[:4]] == [
+        "Greece",
+        "Turkish",
+        "Rhodes",
+        "Greece",
+    ]
     assert [sentence.of(article.text)[:9] for sentence in article.sentences[:2]] == ["Greece pr", "Greece on"]
 
 
@@ -30,14 +36,21 @@ def test_lines_that_are_no_prose_stay_in_the_text_but_are_no_sentence() -> None:
 
 def test_titles_stand_for_no_entity() -> None:
     article = next(read(SAMPLE))
-    assert [mention.span.of(article.text) for mention in article.mentions if mention.entity is None] == ["Prime Minister"]
+    assert [mention.span.of(article.text) for mention in article.mentions if mention.entity is None] == [
+        "Prime Minister"
+    ]
 
 
 def test_edges_carry_their_flags_and_their_words() -> None:
     article = next(read(SAMPLE))
     planned = next(edge for edge in article.edges if edge.type is EdgeType.RESTRICTS)
     assert planned.trigger.of(article.text) == "sanctions"
-    assert (planned.hypothetical, planned.negated, planned.speaker, planned.issue) == (True, False, "doukas", Issue.SANCTIONS)
+    assert (planned.hypothetical, planned.negated, planned.speaker, planned.issue) == (
+        True,
+        False,
+        "doukas",
+        Issue.SANCTIONS,
+    )
     assert next(edge.role for edge in article.edges if edge.type is EdgeType.SERVES) == "Prime Minister"
 
 

@@ -4,9 +4,10 @@ import pytest
 
 pytest.importorskip("tokenizers")
 
+from tokenizers import Tokenizer
+
 from disputes.graph.model import Span
 from disputes.graph.vocabulary import EdgeType
-from tokenizers import Tokenizer
 from training.candidates import REGIONS
 from training.corpus import read
 from training.examples import IGNORED, NO, YES, Example, example_of

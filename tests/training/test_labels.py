@@ -1,4 +1,5 @@
 import numpy as np
+
 from disputes.graph.vocabulary import READ_TYPES, RULES
 from training.labels import EDGES, KINDS, TAGS, TITLE, ontology, spans_of, tag_of
 

@@ -11,13 +11,13 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
-from training import encoders
-from training.answers import answered, encoded, mentions_in
-from training.corpus import AnnotatedArticle, read
-from training.examples import example_of
-from training.losses import targets_of
-from training.train import Plan, Training
-from training.windows import WINDOW_PIECES, Pieces
+from training import encoders  # noqa: E402
+from training.answers import answered, encoded, mentions_in  # noqa: E402
+from training.corpus import AnnotatedArticle, read  # noqa: E402
+from training.examples import example_of  # noqa: E402
+from training.losses import targets_of  # noqa: E402
+from training.train import Plan, Training  # noqa: E402
+from training.windows import WINDOW_PIECES, Pieces  # noqa: E402
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -37,7 +37,11 @@ def base(lettered: Tokenizer) -> encoders.Base:
         "embeddings.token_type_embeddings.weight": torch.zeros(2, WIDTH),
     }
     shapes = dict.fromkeys(("attention.self.query", "attention.self.key", "attention.self.value"), (WIDTH, WIDTH))
-    shapes |= {"attention.output.dense": (WIDTH, WIDTH), "intermediate.dense": (INNER, WIDTH), "output.dense": (WIDTH, INNER)}
+    shapes |= {
+        "attention.output.dense": (WIDTH, WIDTH),
+        "intermediate.dense": (INNER, WIDTH),
+        "output.dense": (WIDTH, INNER),
+    }
     for name, shape in shapes.items():
         weights[f"encoder.layer.0.{name}.weight"] = torch.randn(shape) * shape[1] ** -0.5
         weights[f"encoder.layer.0.{name}.bias"] = torch.zeros(shape[0])
@@ -111,7 +115,7 @@ def test_targets_say_what_the_article_says(base: encoders.Base) -> None:
 def test_the_exported_graphs_answer_like_the_model(base: encoders.Base, tmp_path: Path) -> None:
     onnxruntime = pytest.importorskip("onnxruntime")
     pytest.importorskip("onnxscript")
-    from training.batches import inputs_of
+    from training.batches import inputs_of, questions_of
     from training.export import export
 
     reader = Training.model(base)
@@ -119,11 +123,10 @@ def test_the_exported_graphs_answer_like_the_model(base: encoders.Base, tmp_path
     pieces = Pieces.of(base.tokenizer, base.source.special)
     example = example_of(SAMPLE[1], pieces)
     inputs = inputs_of([example.windowed], pieces.padding)
+    asked = questions_of([example.windowed], [example.mentions], [example.candidates], inputs.pieces.shape[1])
     with torch.no_grad():
-        states, tags = reader.encode(*inputs)
-        asked, answers = answered(
-            reader, SAMPLE[1].text, example.windowed, states.flatten(0, 1), inputs.pieces.shape[1], example.mentions
-        )
+        states, tags = reader.eval().encode(*inputs)
+        answers = reader.links(states.flatten(0, 1), asked)
     given = {name: value.numpy() for name, value in inputs._asdict().items()}
     found = onnxruntime.InferenceSession(tmp_path / "encoder.onnx").run(None, given)
     assert torch.allclose(torch.from_numpy(found[0]), states, atol=1e-3)
@@ -131,4 +134,4 @@ def test_the_exported_graphs_answer_like_the_model(base: encoders.Base, tmp_path
     given = {name: value.numpy() for name, value in asked._asdict().items()} | {"states": states.flatten(0, 1).numpy()}
     found = onnxruntime.InferenceSession(tmp_path / "links.onnx").run(None, given)
     for name, value, wanted in zip(answers._fields, found, answers, strict=True):
-        assert torch.allclose(torch.from_numpy(value), wanted, atol=2e-2), name
+        assert torch.allclose(torch.from_numpy(value), wanted, atol=1e-3), name
