@@ -26,7 +26,8 @@ NO_EDGES: dict[str, Edge] = {}
 class Link:
     """One edge behind a hop, in the direction in which it was asserted.
 
-    `evidence`, `article` (the title), `publisher` and `date` (the article's, where the edge has none) are None for the ties of a dispute, which are derived from others.
+    `article` is the title; `date` is the article's where the edge has none. They, `evidence` and `publisher` are None
+    for the ties of a dispute, which are derived from others.
     """
 
     id: str

@@ -118,7 +118,7 @@ def packed(lengths: Sequence[int], limit: int = WINDOW_PIECES - 1, context: int 
     They are as few as can be, and of about one length.
 
     >>> packed([40, 40, 40], limit=100, context=50)
-    [Extent(context=0, start=0, end=1), Extent(context=0, start=1, end=2), Extent(context=1, start=2, end=3)]
+    [Extent(context=0, start=0, end=2), Extent(context=1, start=2, end=3)]
     """
     fewest = len(list(_filled(lengths, limit, context)))
     low, high = max(lengths, default=0), limit
