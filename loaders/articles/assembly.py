@@ -28,7 +28,9 @@ def assemble(
 
     What is `known` goes before what the text says of itself. `where` names the text in errors, `source` is where it
     was found if it has no URL (None: nowhere that could be looked up again), `fallback` its title if nothing better is
-    there, and `marked` the boilerplate that its format knows already. Raises InputError where the text is empty or not English.
+    there, and `marked` the boilerplate that its format knows already.
+
+    Raises InputError where the text is empty or not English.
     """
     _check(text, where)
     patterns = default_patterns()
