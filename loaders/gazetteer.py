@@ -55,6 +55,12 @@ def states() -> dict[str, State]:
 
 
 @cache
+def no_persons() -> frozenset[str]:
+    """Give the words that begin or end the names of things, not of persons."""
+    return frozenset(form for entry in read_lexicon("no_persons", Words).entries for form in entry.forms)
+
+
+@cache
 def bodies() -> dict[str, Body]:
     """Give the known organizations by code ("org:nato")."""
     return {f"org:{entry.id}": entry for entry in read_lexicon("bodies", Bodies).entries}

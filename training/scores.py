@@ -153,10 +153,7 @@ def _score_choices(scores: Scores, answers: Answers, targets: Targets) -> None:
     pair, kind, issue = labels[:, 0], labels[:, 1], labels[:, 4]
     modes = answers.edges[pair, kind, 1:] > 0
     for at, name in enumerate(("negated", "hypothetical")):
-        said, true = (
-            {row for row, is_set in enumerate(column.tolist()) if is_set}
-            for column in (modes[:, at], labels[:, 2 + at])
-        )
+        said, true = (set(flags.nonzero().flatten().tolist()) for flags in (modes[:, at], labels[:, 2 + at]))
         scores.counts[name].add(said, true)
     speaks = _chosen(answers.speakers[pair], targets.speakers)
     is_told = targets.speakers[:, 0]

@@ -1,19 +1,20 @@
 """What the encoder sees of an article: windows of several sentences, in pieces.
 
 Each sentence is scored in one window; the sentences before the first of a window stand there again as its context.
-Needs no torch.
+Needs no torch, and the tokenizers library only from who hands in a tokenizer.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
-
-from tokenizers import Tokenizer
+from typing import TYPE_CHECKING, NamedTuple
 
 from disputes.graph.model import Span
 from disputes.loaders.tokenizer import Token, tokens_of
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
 
 WINDOW_PIECES = 256
 CONTEXT_PIECES = 80
@@ -120,19 +121,19 @@ def packed(lengths: Sequence[int], limit: int = WINDOW_PIECES - 1, context: int 
     >>> packed([40, 40, 40], limit=100, context=50)
     [Extent(context=0, start=0, end=2), Extent(context=1, start=2, end=3)]
     """
-    fewest = len(list(_filled(lengths, limit, context)))
-    low, high = max(lengths, default=0), limit
+    fewest = len(list(_filled(lengths, limit, limit, context)))
+    low, high = 0, limit
     while low < high:
         middle = (low + high) // 2
-        if len(list(_filled(lengths, middle, context))) <= fewest:
+        if len(list(_filled(lengths, middle, limit, context))) <= fewest:
             high = middle
         else:
             low = middle + 1
-    return list(_filled(lengths, high, context))
+    return list(_filled(lengths, high, limit, context))
 
 
-def _filled(lengths: Sequence[int], limit: int, context: int) -> Iterator[Extent]:
-    """Fill one window after the other."""
+def _filled(lengths: Sequence[int], wanted: int, limit: int, context: int) -> Iterator[Extent]:
+    """Fill one window after the other up to the length `wanted`; its first sentence and context may exceed it."""
     start = 0
     while start < len(lengths):
         first, used = start, lengths[start]
@@ -142,7 +143,7 @@ def _filled(lengths: Sequence[int], limit: int, context: int) -> Iterator[Extent
             reach -= lengths[first]
             used += lengths[first]
         end = start + 1
-        while end < len(lengths) and used + lengths[end] <= limit:
+        while end < len(lengths) and used + lengths[end] <= wanted:
             used += lengths[end]
             end += 1
         yield Extent(first, start, end)

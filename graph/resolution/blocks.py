@@ -14,6 +14,8 @@ from disputes.graph.resolution.names import content_words, skeleton, words
 from disputes.graph.vocabulary import NodeType
 
 _KIN = {"ministry": "ministry", "affair": "", "department": "department", "defence": "defense", "centre": "center"}
+_SITE_WORDS = frozenset({"general", "building", "premises", "compound"})
+"""A consulate general, its building and its compound are the consulate, told with more or less care."""
 _TALK_WORDS = frozenset(
     "talk negotiation meeting summit round visit hearing conference session consultation dialogue discussion second "
     "first third new latest".split()
@@ -62,8 +64,9 @@ def _block(local: LocalEntity, bare: str) -> str | None:
     if local.type is NodeType.TALKS:
         key = _key(word for word in content_words(local.name) if word not in _TALK_WORDS)
         return f"{local.type}/{key}" if key else None
-    owner = "" if local.type is NodeType.PROPERTY else f"{local.state or ''}/"
-    return f"{local.type}/{owner}{_key(content_words(bare))}"
+    if local.type is NodeType.PROPERTY:
+        return f"{local.type}/{_key(word for word in content_words(bare) if word not in _SITE_WORDS)}"
+    return f"{local.type}/{local.state or ''}/{_key(content_words(bare))}"
 
 
 def _key(found: Iterable[str]) -> str:

@@ -115,14 +115,15 @@ def _settled(
 
 
 def _is_same_name(one: _Person, other: _Person) -> bool:
-    """Whether two names can be spellings of one: the surname's consonants agree, and so does the first given name."""
+    """Whether two names can be spellings of one: the surnames agree, and so do the given names that both have."""
     *given, surname = one.name or ("",)
     *given_other, surname_other = other.name or ("",)
     if skeleton(surname) != skeleton(surname_other):
         return False
     if JaroWinkler.similarity(surname, surname_other) < SAME_SURNAME:
         return False
-    return not given or not given_other or _is_same_given(given[0], given_other[0])
+    fewer, more = sorted((given, given_other), key=len)
+    return all(any(_is_same_given(one_part, part) for part in more) for one_part in fewer)
 
 
 def _is_same_given(one: str, other: str) -> bool:

@@ -1,10 +1,9 @@
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-
-pytest.importorskip("tokenizers")
-
-from tokenizers import Tokenizer
 
 from disputes.graph.model import Span
 from disputes.graph.vocabulary import EdgeType
@@ -12,7 +11,10 @@ from training.candidates import REGIONS
 from training.corpus import read
 from training.examples import IGNORED, NO, YES, Example, example_of
 from training.labels import EDGES, TAGS, spans_of
-from training.windows import CASINGS, WINDOW_PIECES, Pieces, packed, windowed
+from training.windows import CASINGS, WINDOW_PIECES, Pieces, windowed
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
 
 SAMPLE = list(read(Path(__file__).parent / "articles.txt"))
 
@@ -31,12 +33,6 @@ def said(example: Example, mention: int) -> str:
     found = example.mentions[mention]
     words = example.windowed.words[found.sentence]
     return Span(words[found.first].start, words[found.last].end).of(example.article.text)
-
-
-def test_each_sentence_is_scored_once_with_what_stands_before_it() -> None:
-    extents = list(packed([30, 50, 60, 20, 90], limit=120, context=20))
-    assert [(extent.start, extent.end) for extent in extents] == [(0, 2), (2, 4), (4, 5)]
-    assert [extent.context for extent in extents] == [0, 2, 3]
 
 
 def test_a_sentence_longer_than_a_window_is_cut_off(letters: Pieces) -> None:

@@ -14,6 +14,7 @@ from disputes.loaders.extractors.rules.units import Unit
 _TAIL = re.compile(r"(?:[fF](?:[SACO]|[wd])*)?i(?P<place>[PC]|N+)")
 _HELD = re.compile(r"[wvm]{1,4}i(?P<place>[PC])")
 _HOLDS = frozenset({"held", "hosted", "began", "begin", "opened", "resumed", "started", "ended", "place", "scheduled"})
+_HOSTS = frozenset({"hosted", "hosts", "host"})
 _VERBAL = frozenset({"call", "visit", "trip", "tour", "meeting", "meetings"})
 _WIDE = frozenset({"on", "over", "across", "into"})
 
@@ -88,10 +89,13 @@ def _city(scene: Scene, row: Row, tail: re.Match[str]) -> Draft | None:
 
 
 def _city_of_event(row: Row, place: int) -> Draft | None:
-    """Give the city of "talks were held in Doha" and of "arrived in Doha on Friday for talks"."""
+    """Give the city of "talks were held in Doha", "Doha hosted talks" and "arrived in Doha on Friday for talks"."""
     held = _HELD.match(row.kinds, place + 1)
     if held is not None and any(unit.text in _HOLDS for unit in row.units[place + 1 : held.start("place")]):
         return _as_place(row.drafts[held.start("place")])
+    for number in range(1, place):
+        if row.units[number].text in _HOSTS and (host := _as_place(row.drafts[number - 1])) is not None:
+            return host
     if not place or row.units[place - 1].text.casefold() != "for":
         return None
     cities = [

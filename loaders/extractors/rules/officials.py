@@ -12,6 +12,7 @@ from disputes.graph.model import MentionKind, Span
 from disputes.graph.vocabulary import EdgeType, NodeType
 from disputes.loaders.entries import Role
 from disputes.loaders.extractors.rules.scene import Draft, Row, Scene
+from disputes.loaders.gazetteer import no_persons
 
 _NAME = r"N(?:(?:p+|ph)?N)*"
 _OWNER = r"(?:[ASCOPB]s?)?"
@@ -56,12 +57,20 @@ def find_strangers(scene: Scene) -> None:
             continue
         for match in reversed(list(_STRANGER.finditer(row.kinds))):
             first, last = match.span()
+            if _names_a_thing(row, first, last):
+                continue
             scene.reduce(
                 row, first, last, Draft(NodeType.OFFICIAL, row.span(first, last), row.words(scene.text, first, last))
             )
             found = True
     if found:
         _find_short_names(scene, [draft for draft in scene.drafts if draft.type is NodeType.OFFICIAL])
+
+
+def _names_a_thing(row: Row, first: int, last: int) -> bool:
+    """Whether capitalised words name a house, a paper, a prize: by the first or last of them, or by a number."""
+    ends = {row.units[first].text, row.units[last - 1].text}
+    return not ends.isdisjoint(no_persons()) or any(char.isdigit() for end in ends for char in end)
 
 
 def _read(scene: Scene, row: Row, pattern: re.Pattern[str]) -> None:

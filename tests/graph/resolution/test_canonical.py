@@ -29,6 +29,7 @@ def names(candidates: list[Candidate]) -> set[frozenset[str]]:
         ("Volodymyr Zelensky", "Volodymyr Zelenskyy"),
         ("Recep Tayyip Erdoğan", "Recep Tayyip Erdogan"),
         ("J. Okoro", "James Okoro"),
+        ("Tayyip Erdogan", "Recep Tayyip Erdoğan"),
     ],
 )
 def test_two_spellings_are_one_person(one: str, other: str) -> None:
@@ -91,6 +92,11 @@ def test_consulates_of_one_state_in_two_cities_are_two() -> None:
     one = thing(NodeType.PROPERTY, "Bordurian consulate in Klow", "state:bo", "consulate in Klow")
     other = thing(NodeType.PROPERTY, "Bordurian consulate in Szohod", "state:bo", "consulate in Szohod")
     assert one.block != other.block
+
+
+def test_a_consulate_general_is_a_consulate() -> None:
+    one = thing(NodeType.PROPERTY, "consulate general in Klow", "state:bo")
+    assert one.block == thing(NodeType.PROPERTY, "consulate in Klow", "state:bo").block
 
 
 def test_premises_without_an_owner_are_those_of_the_only_one() -> None:

@@ -48,6 +48,15 @@ def test_states_are_told_from_cities_and_from_what_is_neither(text, expected):
     assert entities(text) == expected
 
 
+@pytest.mark.parametrize("thing", ["Harbour Gazette", "Linden Point", "Corvus Palace", "Amber Prize", "Airbus A300s"])
+def test_capitalised_things_are_no_persons(thing):
+    assert (MAN, thing) not in entities(f"It was told of {thing} by a guest.")
+
+
+def test_the_city_that_hosts_a_meeting_names_it():
+    assert (TALKS, "Istanbul consultations") in entities("Istanbul hosted consultations between Chad and Mali.")
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -1,0 +1,81 @@
+"""From tag logits to mentions, and between words and spans."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from disputes.graph.model import Span
+from disputes.loaders.extractors.reader.candidates import FoundMention
+from disputes.loaders.extractors.reader.labels import KINDS, spans_of
+from disputes.loaders.extractors.reader.windows import WindowedArticle
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A mention that the model hears; `chance` is how sure it is of its words and type."""
+
+    found: FoundMention
+    span: Span
+    chance: float
+
+    @property
+    def kind(self) -> str:
+        """Its type's name, or TITLE."""
+        return KINDS[self.found.kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Tagging:
+    """The probability of each tag of each word: ``[words, tags]`` by sentence."""
+
+    article: WindowedArticle
+    chances: tuple[np.ndarray, ...]
+
+    @classmethod
+    def of(cls, article: WindowedArticle, tags: np.ndarray, length: int) -> Tagging:
+        """Give the tagging that the flat logits `tags` say, of windows filled up to `length` pieces."""
+        chances = softmax(tags)
+        rows = [[place.window * length + place.piece for place in places] for places in article.places]
+        return cls(article, tuple(chances[np.array(row, dtype=np.int64)] for row in rows))
+
+    def mentions(self) -> list[Heard]:
+        """Give the likeliest mentions, titles included, in the order of the text."""
+        heard = []
+        for sentence, chances in enumerate(self.chances):
+            words = self.article.words[sentence]
+            for first, last, kind in spans_of(chances.argmax(-1).tolist()):
+                chance = float(self.kinds(sentence, first, last)[1 + kind])
+                span = Span(words[first].start, words[last].end)
+                heard.append(Heard(FoundMention(sentence, first, last, kind), span, chance))
+        return heard
+
+    def kinds(self, sentence: int, first: int, last: int) -> np.ndarray:
+        """Give how likely words are none of a mention, and each of KINDS: ``[1 + kinds]``, means over the words."""
+        chances = self.chances[sentence][first : last + 1].mean(0)
+        return np.concatenate([chances[:1], chances[1::2] + chances[2::2]])
+
+
+def softmax(logits: np.ndarray) -> np.ndarray:
+    """Give probabilities along the last axis."""
+    raised = np.exp(logits - logits.max(-1, keepdims=True))
+    return np.asarray(raised / raised.sum(-1, keepdims=True))
+
+
+def sigmoid(logits: np.ndarray) -> np.ndarray:
+    """Give the probability of each logit."""
+    return np.asarray(1.0 / (1.0 + np.exp(-logits)))
+
+
+def words_within(words: Sequence[Span], span: Span) -> tuple[int, int]:
+    """Give the first and last of `words` that `span` touches; the last is before the first where it touches none.
+
+    >>> words_within([Span(0, 6), Span(7, 11)], Span(3, 8))
+    (0, 1)
+    """
+    first = bisect_right([word.end for word in words], span.start)
+    last = bisect_right([word.start for word in words], span.end - 1) - 1
+    return first, last

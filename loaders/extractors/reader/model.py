@@ -1,0 +1,154 @@
+"""The trained model as it ships: two ONNX graphs, a tokenizer, and `model.json` that says what the numbers mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import msgspec
+import numpy as np
+
+from disputes.graph.errors import InputError
+from disputes.loaders.extractors.reader.candidates import SENTENCES_BACK, Candidates, FoundMention
+from disputes.loaders.extractors.reader.labels import EDGES, ISSUES, KINDS, TAGS
+from disputes.loaders.extractors.reader.questions import inputs_of, questions_of
+from disputes.loaders.extractors.reader.windows import CASINGS, CONTEXT_PIECES, WINDOW_PIECES, Pieces, WindowedArticle
+
+if TYPE_CHECKING:
+    import onnxruntime
+
+FORMAT = 1
+CHUNK_CELLS = 12_000
+"""So many pairs times words are asked about at once: some 100 MB."""
+THREADS = 2
+
+
+class Card(msgspec.Struct, frozen=True):
+    """What `model.json` says that reading depends on."""
+
+    format: int
+    special: tuple[str, str, str]
+    window_pieces: int
+    context_pieces: int
+    casings: tuple[str, ...]
+    tags: tuple[str, ...]
+    kinds: tuple[str, ...]
+    edges: tuple[str, ...]
+    issues: tuple[str, ...]
+    sentences_back: int
+    sha256: dict[str, str]
+
+
+class Answers(NamedTuple):
+    """Logits. The first of `speakers` and of `antecedents` is "none"; the rest are the candidates.
+
+    `edges` is ``[pairs, edge types, 3]``: is said, negated, hypothetical. `triggers` is ``[pairs, edge types, words]``
+    over the words of the pair's sentence, `issues` ``[pairs, issues]``, `speakers` ``[pairs, 1 + candidates]``,
+    `antecedents` ``[mentions, 1 + candidates]``.
+    """
+
+    edges: np.ndarray
+    triggers: np.ndarray
+    issues: np.ndarray
+    speakers: np.ndarray
+    antecedents: np.ndarray
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """An article's flat states, its tag logits, and how long its windows are."""
+
+    states: np.ndarray
+    tags: np.ndarray
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Answers questions about an article; see `load`."""
+
+    version: str
+    pieces: Pieces
+    encoder: onnxruntime.InferenceSession = field(repr=False)
+    links: onnxruntime.InferenceSession = field(repr=False)
+
+    def encode(self, article: WindowedArticle) -> Encoded:
+        """Encode the windows of an article, of which there must be some."""
+        inputs = inputs_of([article], self.pieces.padding)
+        states, tags = self.encoder.run(["states", "tags"], inputs._asdict())
+        return Encoded(states.reshape(-1, states.shape[-1]), tags.reshape(-1, tags.shape[-1]), inputs.pieces.shape[1])
+
+    def answer(
+        self, article: WindowedArticle, encoded: Encoded, mentions: list[FoundMention], asked: Candidates
+    ) -> Iterator[tuple[Candidates, Answers]]:
+        """Answer about `mentions`, of which there must be some, in parts: what was asked, and the answers.
+
+        Every part asks about other pairs; the antecedents are answered in the first.
+        """
+        for part in _parts(article, asked):
+            questions = questions_of([article], [mentions], [part], encoded.length)
+            given = {"states": encoded.states, **questions._asdict()}
+            yield part, Answers(*self.links.run([f"{name}_logits" for name in Answers._fields], given))
+
+
+def load(folder: Path) -> Model:
+    """Load the model that lies in `folder`.
+
+    Raises InputError where there is none, one of another format or one that is broken, and where onnxruntime or
+    tokenizers are not installed.
+    """
+    try:
+        import onnxruntime
+        from tokenizers import Tokenizer
+    except ImportError as error:
+        raise InputError("--extractor reader", f"needs {error.name}: pip install 'disputes[reader]'") from error
+    card = _card(folder)
+    try:
+        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        encoder, links = (_session(onnxruntime, folder / f"{name}.onnx") for name in ("encoder", "links"))
+        pieces = Pieces.of(tokenizer, card.special)
+    except Exception as error:  # both libraries raise what they like
+        raise InputError(folder, f"the reader there is broken: {error}") from error
+    checksum = "".join(value for name, value in sorted(card.sha256.items()) if name.endswith(".onnx"))
+    return Model(f"{card.format}-{checksum[:12]}", pieces, encoder, links)
+
+
+def _card(folder: Path) -> Card:
+    path = folder / "model.json"
+    try:
+        card = msgspec.json.decode(path.read_bytes(), type=Card)
+    except OSError as error:
+        raise InputError(folder, "holds no reader: a folder with model.json is wanted") from error
+    except msgspec.MsgspecError as error:
+        raise InputError(path, f"is not a reader's: {error}") from error
+    theirs = (card.format, card.tags, card.kinds, card.edges, card.issues, card.casings)
+    ours: tuple[object, ...] = (FORMAT, TAGS, KINDS, EDGES, ISSUES, CASINGS)
+    numbers = card.window_pieces, card.context_pieces, card.sentences_back
+    if theirs != ours or numbers != (WINDOW_PIECES, CONTEXT_PIECES, SENTENCES_BACK):
+        raise InputError(path, "is of another version of the reader; train it anew")
+    return card
+
+
+def _session(onnxruntime: Any, path: Path) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = THREADS
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+
+
+def _parts(article: WindowedArticle, asked: Candidates) -> Iterator[Candidates]:
+    """Cut the pairs into parts that fit into memory; those of long sentences are kept from those of short ones."""
+    lengths = np.array([len(words) for words in article.words], dtype=np.int64)[asked.pairs[:, 2]]
+    order = np.argsort(lengths, kind="stable")
+    idle = np.full((len(asked.antecedents), 0), -1, dtype=np.int64)
+    start = 0
+    while start < len(order):
+        end = start + 1
+        while end < len(order) and (end + 1 - start) * lengths[order[end]] <= CHUNK_CELLS:
+            end += 1
+        rows = order[start:end]
+        part = replace(asked, pairs=asked.pairs[rows], pair_places=asked.pair_places[rows], regions=asked.regions[rows])
+        yield part if not start else replace(part, antecedents=idle, likeness=idle, gaps=idle)
+        start = end
