@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import chain, islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 
 from disputes.graph.errors import InputError
 from disputes.graph.model import Article, Reading
@@ -60,9 +61,17 @@ def _in_order(pool: ProcessPoolExecutor, articles: Iterable[Article], ahead: int
 
 def _start(extractor: str) -> None:
     global _extractor
-    # Whoever stops the load stops its parent, which lets the workers go.
+    # Whoever stops the load stops its parent, which lets the workers go; if it is killed, they go by themselves.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _extractor = make_extractor(extractor)
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _read_in_worker(article: Article) -> Reading | InputError:
