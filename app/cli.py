@@ -312,7 +312,10 @@ def main() -> NoReturn:
         if _state["debug"]:
             raise
         _fail(str(error))
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, SystemExit) as stop:
+        # Typer turns the keyboard's interrupt into this exit code, and says nothing.
+        if isinstance(stop, SystemExit) and stop.code != STOPPED:
+            raise
         print("disputes: stopped; what was loaded stays", file=sys.stderr)
         sys.exit(STOPPED)
     except BrokenPipeError:

@@ -1,7 +1,11 @@
 import csv
 import io
 import json
+import signal
+import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,6 +18,11 @@ def one_line(text: str) -> str:
     assert text.count("\n") == 1
     assert "Traceback" not in text
     return text
+
+
+def wait_for(holds: Callable[[], bool]) -> None:
+    while not holds():
+        time.sleep(0.05)
 
 
 def test_load_says_what_the_articles_gave(run: Run) -> None:
@@ -152,3 +161,35 @@ def test_a_broken_store_is_said(run: Run) -> None:
 def test_debug_raises_the_error(loaded: Run) -> None:
     with pytest.raises(Exception, match="no entity"):
         loaded("--debug", "show", "Nobody at all")
+
+
+def test_a_stopped_load_says_so_and_leaves_no_process(tmp_path: Path) -> None:
+    text = "Russia accused France of espionage, the Russian Foreign Ministry said, and number {} was told. " * 9
+    lines = (json.dumps({"id": str(number), "text": text.format(*range(number, number + 9))}) for number in range(4000))
+    (tmp_path / "many.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    command = [sys.executable, "-m", "disputes", "load", "many.jsonl", "--db", "graph.kgl", "--workers", "2"]
+    with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as load:
+        wait_for(lambda: (tmp_path / "graph.kgl-wal").exists() and (tmp_path / "graph.kgl-wal").stat().st_size > 10_000)
+        load.send_signal(signal.SIGINT)
+        _, err = load.communicate()
+    assert load.returncode == 130
+    assert err == "disputes: stopped; what was loaded stays\n"
+    show = [sys.executable, "-m", "disputes", "articles", "--db", "graph.kgl", "--json"]
+    done = subprocess.run(show, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert 0 < len(json.loads(done.stdout)) < 4000
+
+
+def test_a_store_in_use_is_said_with_its_process(loaded: Run) -> None:
+    hold = (
+        "import sys; from disputes.graph.store.opening import open_store; store = open_store('disputes.kgl');"
+        "print('ready', flush=True); sys.stdin.read()"
+    )
+    command = [sys.executable, "-c", hold]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "ready\n"
+        done = loaded("load", "articles", "--quiet")
+        assert done.code == 1
+        assert f"process {holder.pid}" in one_line(done.err)
+        assert loaded("show", "Russia").code == 0
+        holder.communicate("")
