@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,22 +21,22 @@ FORMAT = "disputes"
 VERSION = 1
 
 
-def import_graph(store: Store, path: Path) -> int:
-    """Register all articles of an exported document in `store` and derive its disputes; give how many they were.
+def take_in(store: Store, articles: Iterable[tuple[Article, Reading]]) -> int:
+    """Register articles with their readings in `store` and derive its disputes; give how many they were.
 
-    The same graph results, whatever the store held of it before. Raises InputError for what is no such document;
-    then nothing is stored.
+    The same graph results, whatever the store held of it before.
     """
-    found = list(read_export(path))
     registry = Registry(store)
-    for article, reading in found:
-        registry.register(article, reading)
+    outcomes = [registry.register(article, reading) for article, reading in articles]
     registry.refresh_disputes()
-    return len(found)
+    return len(outcomes)
 
 
 def read_export(path: Path) -> Iterator[tuple[Article, Reading]]:
-    """Give the articles of an exported document (``.json`` or ``.json.gz``) with their readings."""
+    """Give the articles of an exported document (``.json`` or ``.json.gz``) with their readings.
+
+    Raises InputError for what is no such document.
+    """
     document = _document(path)
     edges: dict[str, list[tuple[str, Mapping[str, Any]]]] = defaultdict(list)
     for edge in document["edges"]:
@@ -45,7 +45,9 @@ def read_export(path: Path) -> Iterator[tuple[Article, Reading]]:
     for row in document["articles"]:
         try:
             yield _article(row, edges[row["id"]])
-        except (KeyError, TypeError, ValueError) as fault:
+        except KeyError as fault:
+            raise InputError(path, f"article {row.get('id')!r} has no {fault}") from fault
+        except (TypeError, ValueError) as fault:
             raise InputError(path, f"article {row.get('id')!r} is broken: {type(fault).__name__}: {fault}") from fault
 
 

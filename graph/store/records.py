@@ -60,7 +60,7 @@ def mention_properties(article: str, mention: Mention, local: LocalEntity, block
     """
     is_first = mention.local == f"{article}:{mention.span.start}-{mention.span.end}"
     properties: Properties = {
-        "id": hashed(article, *mention.span),
+        "id": hashed(article, *mention.span, local.key),
         "article": article,
         "start": mention.span.start,
         "end": mention.span.end,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from pathlib import Path
 
 from disputes.graph.errors import InputError
 from disputes.graph.model import Article, Span, article_id
@@ -13,6 +15,11 @@ from disputes.loaders.articles.language import foreign_language
 
 LARGEST_ARTICLE_BYTES = 5_000_000
 """Of one article's file or record; books and dumps are no articles."""
+
+
+def source_of(file: Path) -> str:
+    r"""Give a file's absolute path as the source that is kept; what of it is no UTF-8 is written as ``\xff``."""
+    return os.fsencode(file.absolute()).decode("utf-8", "backslashreplace")
 
 
 def assemble(

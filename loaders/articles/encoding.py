@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Callable
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -18,6 +19,9 @@ _NAMES_OF_WINDOWS_1252 = frozenset({"ascii", "iso8859-1"})
 """Browsers read these two names as Windows-1252, and pages count on it."""
 _LIKELIEST = "cp1252"
 """What an English text that is not UTF-8 nearly always is; it wins where its bytes allow it as well as another."""
+_CYRILLIC = "cp1251"
+_CYRILLIC_WORD = re.compile("[\u0400-\u04ff]{3,}")
+_ACCENTED, _ACCENTED_RUN = re.compile(r"[À-ÿ]"), re.compile(r"[À-ÿ]{3,}")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
@@ -62,11 +66,12 @@ def _decoded(data: bytes, name: str) -> str:
         raise UndecodableError(f"its byte order mark says {exc.encoding}, but byte {exc.start} is not") from exc
 
 
-def _tried(data: bytes, name: str) -> str | None:
+def _tried(data: bytes, name: str, fits: Callable[[str], bool] = bool) -> str | None:
     try:
-        return data.decode(name)
+        text = data.decode(name)
     except (UnicodeDecodeError, LookupError):
         return None
+    return text if fits(text) else None
 
 
 def _guessed(data: bytes, failure: UnicodeDecodeError) -> str:
@@ -76,10 +81,22 @@ def _guessed(data: bytes, failure: UnicodeDecodeError) -> str:
     from charset_normalizer import from_bytes
 
     guesses = from_bytes(data)
-    best = next((guess for guess in guesses if guess.encoding == _LIKELIEST), guesses.best())
+    likely = (guess for guess in guesses if guess.encoding == _LIKELIEST and _is_western(str(guess)))
+    best = next(likely, None) or _tried(data, _CYRILLIC, _is_cyrillic) or guesses.best()
     if best is None:
         raise UndecodableError("its encoding cannot be told; save it as UTF-8") from failure
     return str(best)
+
+
+def _is_western(text: str) -> bool:
+    """Whether letters beyond ASCII stand alone, as in "café"; whole words of them are another alphabet misread."""
+    letters = sum(map(len, _ACCENTED.findall(text)))
+    return sum(map(len, _ACCENTED_RUN.findall(text))) * 2 <= letters
+
+
+def _is_cyrillic(text: str) -> bool:
+    """Whether letters beyond ASCII make whole Cyrillic words."""
+    return sum(map(len, _CYRILLIC_WORD.findall(text))) > 0.9 * sum(not c.isascii() and c.isalpha() for c in text)
 
 
 def _is_mostly_utf8(data: bytes) -> bool:

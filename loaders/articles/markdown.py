@@ -14,6 +14,8 @@ from disputes.loaders.articles.boilerplate import Mark
 from disputes.loaders.articles.header import HEADING_MARK, Facts
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?P<yaml>.*?)^---[ \t]*$", re.DOTALL | re.MULTILINE)
+MOST_CHARACTERS = 300
+"""Of a title, a name, an address in front matter."""
 _KEYS = {
     "title": ("title", "headline"),
     "date": ("date", "published"),
@@ -54,9 +56,9 @@ def _words(values: dict[Any, Any], keys: tuple[str, ...]) -> str | None:
     for key in keys:
         value = values.get(key)
         if isinstance(value, list):
-            value = ", ".join(map(str, value))
+            value = ", ".join(str(item) for item in value if isinstance(item, str | int))
         if isinstance(value, date):
             value = value.isoformat()
         if isinstance(value, str | int) and str(value).strip():
-            return str(value).strip()
+            return str(value).strip()[:MOST_CHARACTERS]
     return None

@@ -14,7 +14,8 @@ import msgspec
 
 from disputes.graph.errors import InputError
 from disputes.graph.model import Article
-from disputes.loaders.articles.assembly import LARGEST_ARTICLE_BYTES, assemble
+from disputes.loaders.articles.assembly import LARGEST_ARTICLE_BYTES, assemble, source_of
+from disputes.loaders.articles.encoding import UndecodableError, decode
 from disputes.loaders.articles.header import Facts
 
 _MARK = b"\xef\xbb\xbf"
@@ -41,14 +42,16 @@ def read_records(path: Path) -> Iterator[Article | InputError]:
 
     A record that gives no article becomes an InputError that names ``FILE:LINE``; the others go on. A record
     without URL has the file's absolute path as source, with its id (``PATH#ID``: ids are often mere numbers, the same
-    in other files) or else its line. A broken gzip stream ends the file with an error.
+    in other files) or else its line, which it also has where its id stood before in the file. A broken gzip stream
+    ends the file with an error.
     """
     number = 0
+    seen: set[str | int] = set()
     try:
         with closing(gzip.open(path) if path.name.lower().endswith(".gz") else path.open("rb")) as file:
             for number, line in enumerate(_lines(file), 1):
                 if line is None or line.strip():
-                    yield _read(line, path, number)
+                    yield _read(line, path, number, seen)
     except (EOFError, zlib.error, gzip.BadGzipFile) as exc:
         yield InputError(f"{path}:{number + 1}", f"the gzip stream is broken here ({exc})")
     except OSError as exc:
@@ -68,21 +71,31 @@ def _lines(file: gzip.GzipFile | IO[bytes]) -> Iterator[bytes | None]:
         is_first = False
 
 
-def _read(line: bytes | None, path: Path, number: int) -> Article | InputError:
+def _read(line: bytes | None, path: Path, number: int, seen: set[str | int]) -> Article | InputError:
     where = f"{path}:{number}"
     if line is None:
         return InputError(where, f"is larger than {LARGEST_ARTICLE_BYTES // 10**6} MB; an article is shorter")
     try:
-        record = _DECODER.decode(line)
-        place = f":{number}" if record.id is None else f"#{record.id}"
-        source = f"{path.absolute()}{place}"
+        record = _record(line)
+        place = f":{number}" if record.id is None or record.id in seen else f"#{record.id}"
+        if record.id is not None:
+            seen.add(record.id)
+        source = f"{source_of(path)}{place}"
         return assemble(record.text, where=where, source=source, fallback=path.name, known=_facts(record))
     except msgspec.ValidationError as exc:
         return InputError(where, _told(str(exc)))
-    except (msgspec.DecodeError, UnicodeDecodeError) as exc:
+    except (msgspec.DecodeError, UndecodableError) as exc:
         return InputError(where, f"is no JSON record: {exc}")
     except InputError as exc:
         return exc
+
+
+def _record(line: bytes) -> Record:
+    """Decode a record, which is UTF-8 by the rules of JSON, and else what its bytes look like."""
+    try:
+        return _DECODER.decode(line)
+    except UnicodeDecodeError:
+        return _DECODER.decode(decode(line).encode("utf-8"))
 
 
 def _facts(record: Record) -> Facts:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from disputes.graph.errors import InputError
 from disputes.graph.model import Article
-from disputes.loaders.articles.assembly import LARGEST_ARTICLE_BYTES, assemble
+from disputes.loaders.articles.assembly import LARGEST_ARTICLE_BYTES, assemble, source_of
 from disputes.loaders.articles.encoding import UndecodableError, declared_charset, decode
 from disputes.loaders.articles.markdown import front_matter, markdown_marks
 from disputes.loaders.articles.pages import read_page
@@ -60,7 +60,7 @@ def _files(path: str | Path) -> Iterator[Path | InputError]:
     elif _kind(file) is None:
         yield InputError(path, f"is of no known kind; known endings: {', '.join(ENDINGS)}")
     else:
-        yield file
+        yield _if_regular(file)
 
 
 def _files_below(folder: Path) -> Iterator[Path | InputError]:
@@ -71,10 +71,15 @@ def _files_below(folder: Path) -> Iterator[Path | InputError]:
         for name in sorted(names):
             if not name.startswith(".") and _kind(Path(name)) is not None:
                 is_empty = False
-                yield Path(parent, name)
+                yield _if_regular(Path(parent, name))
     yield from errors
     if is_empty and not errors:
         yield InputError(folder, f"holds no article; known endings: {', '.join(ENDINGS)}")
+
+
+def _if_regular(file: Path) -> Path | InputError:
+    """Pass on what can be read to its end: a pipe or a device may have none."""
+    return file if file.is_file() else InputError(file, "is not a regular file")
 
 
 def _read(file: Path) -> Iterator[Article | InputError]:
@@ -113,8 +118,8 @@ def _read_text(file: Path, data: bytes) -> Article:
     return assemble(
         decode(data),
         where=str(file),
-        source=None if is_stdin else str(file.absolute()),
-        fallback="stdin" if is_stdin else file.stem,
+        source=None if is_stdin else source_of(file),
+        fallback="stdin" if is_stdin else Path(source_of(file)).stem,
     )
 
 
@@ -122,12 +127,13 @@ def _read_markdown(file: Path, data: bytes) -> Article:
     text = decode(data)
     known, front = front_matter(text, str(file))
     marks = (*front, *markdown_marks(text, front[0].span.end if front else 0))
-    return assemble(text, where=str(file), source=str(file.absolute()), fallback=file.stem, known=known, marked=marks)
+    source = source_of(file)
+    return assemble(text, where=str(file), source=source, fallback=Path(source).stem, known=known, marked=marks)
 
 
 def _read_html(file: Path, data: bytes) -> Article:
     html = decode(data, declared_charset(data))
-    return read_page(html, where=str(file), source=str(file.absolute()), fallback=file.stem)
+    return read_page(html, where=str(file), source=source_of(file), fallback=Path(source_of(file)).stem)
 
 
 def _unreadable(path: str | Path, exc: OSError) -> InputError:

@@ -219,3 +219,44 @@ def test_files_are_counted_where_that_is_possible_without_reading(tmp_path: Path
     assert count_sources([tmp_path, tmp_path / "nowhere"]) == 3
     records(tmp_path / "c.jsonl", {"text": TEXT})
     assert count_sources([tmp_path]) is None
+
+
+def test_a_pipe_in_a_folder_is_named_and_does_not_hold_up_the_rest(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    put(tmp_path / "b.txt", TEXT)
+    pipe, article = read_articles([tmp_path])
+    assert isinstance(pipe, InputError)
+    assert "regular" in pipe.reason
+    assert isinstance(article, Article)
+
+
+def test_a_file_name_that_is_not_utf_8_is_written_out(tmp_path: Path) -> None:
+    folder = os.fsencode(tmp_path)
+    with open(folder + b"/bad\xffname.txt", "w", encoding="utf-8") as file:  # noqa: PTH123 - a name of bytes
+        file.write(TEXT)
+    assert one(tmp_path).sources[0].endswith("bad\\xffname.txt")
+
+
+def test_an_id_that_stood_before_in_the_file_names_no_second_record(tmp_path: Path) -> None:
+    path = records(tmp_path / "a.jsonl", {"text": TEXT, "id": 7}, {"text": TEXT + " More.", "id": 7})
+    assert [item.sources for item in read_articles([path]) if isinstance(item, Article)] == [
+        (f"{path}#7",),
+        (f"{path}:2",),
+    ]
+
+
+def test_records_of_another_encoding_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(json.dumps({"text": TEXT + " The café closed."}, ensure_ascii=False).encode("cp1252"))
+    assert "café" in one(path).text
+
+
+def test_another_alphabet_is_not_taken_for_accents(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes((TEXT + " The Russian word is Россия, and the ministry is министерство.").encode("cp1251"))
+    assert "Россия" in one(path).text
+
+
+def test_a_fragment_of_a_page_is_taken_whole(tmp_path: Path) -> None:
+    path = put(tmp_path / "a.html", "<p>Norland closed the Sudovian consulate in Lindau, the ministry said.</p>" * 2)
+    assert "Norland closed" in one(path).text
