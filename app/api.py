@@ -14,6 +14,7 @@ from disputes.settings import Settings
 if TYPE_CHECKING:
     import networkx as nx
 
+    from disputes.graph.store.connection import Access
     from disputes.graph.store.ledger import Holding
     from disputes.graph.store.protocol import Store, Table
     from disputes.loaders.pipeline import LoadReport, Watcher
@@ -30,14 +31,17 @@ class Graph:
     """A graph of actors and disputes in a store.
 
     `db` is a path (the embedded store) or a URI; by default what ``DISPUTES_DB`` says, else ``disputes.kgl`` in the
-    working directory. Names of entities are what a person would type: see `disputes.queries.names.find`.
+    working directory. `access` tells who opens a server's, ``neo4j://host``; by default what the environment says, see
+    `disputes.graph.store.connection.Access`. Names of entities are what a person would type: see
+    `disputes.queries.names.find`.
 
     All methods raise StoreError where the store can't be opened or read, NotFoundError for an unknown or ambiguous
     name.
     """
 
-    def __init__(self, db: str | FilePath | None = None) -> None:
+    def __init__(self, db: str | FilePath | None = None, *, access: Access | None = None) -> None:
         self.db = str(db) if db is not None else Settings.from_environment().db
+        self._access = access
 
     def load(
         self,
@@ -46,10 +50,16 @@ class Graph:
         workers: int | None = None,
         watch: Watcher | None = None,
     ) -> LoadReport:
-        """Read articles from files, folders or ``-`` into the graph; see `disputes.loaders.pipeline.load`."""
+        """Read articles from files, folders or ``-`` into the graph; see `disputes.loaders.pipeline.load`.
+
+        Raises InputError where not one of the paths is there, before a store is made.
+        """
+        from disputes.loaders.extractors.choice import make_extractor
         from disputes.loaders.pipeline import load
 
         name = extractor or Settings.from_environment().extractor
+        make_extractor(name)
+        _check_some_exist(paths)
         return self._write(lambda store: load(paths, store, extractor=name, workers=workers, watch=watch))
 
     def articles(self) -> list[Holding]:
@@ -178,30 +188,41 @@ class Graph:
 
     def import_json(self, path: str | FilePath) -> int:
         """Take in what `export` wrote as JSON; give how many articles it had."""
-        from disputes.loaders.exchange import import_graph
+        from disputes.loaders.exchange import read_export, take_in
 
-        return self._write(lambda store: import_graph(store, FilePath(path)))
+        articles = list(read_export(FilePath(path)))
+        return self._write(lambda store: take_in(store, articles))
 
     def _read(self, work: Callable[[Store], T]) -> T:
         from disputes.graph.store.opening import open_store
 
-        with open_store(self.db, read_only=True) as store:
+        with open_store(self.db, read_only=True, access=self._access) as store:
             return work(store)
 
     def _write(self, work: Callable[[Store], T]) -> T:
         from disputes.graph.store.opening import open_store
 
-        with open_store(self.db) as store:
+        with open_store(self.db, access=self._access) as store:
             return work(store)
 
 
-def open(db: str | FilePath | None = None) -> Graph:
+def _check_some_exist(paths: Collection[str | FilePath]) -> None:
+    from disputes.graph.errors import InputError
+
+    if not any(str(path) == "-" or FilePath(path).exists() for path in paths):
+        raise InputError(next(iter(paths), "PATH"), "no such file or folder")
+
+
+def open(db: str | FilePath | None = None, *, access: Access | None = None) -> Graph:
     """Give the graph in a store; the store is made when articles are first loaded."""
-    return Graph(db)
+    return Graph(db, access=access)
 
 
 def load(*paths: str | FilePath, db: str | FilePath | None = None, extractor: str | None = None) -> Graph:
-    """Read articles into a store and give its graph. What can't be read is logged as a warning and left out."""
+    """Read articles into a store and give its graph. What can't be read is logged as a warning and left out.
+
+    Raises InputError where not one of the paths is there.
+    """
     import logging
 
     graph = Graph(db)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -25,7 +26,9 @@ app = typer.Typer(
 
 Db = Annotated[
     str,
-    typer.Option("--db", envvar=DB_VARIABLE, metavar="PATH", help="The store: a file, or a URI.", show_default=True),
+    typer.Option(
+        "--db", envvar=DB_VARIABLE, metavar="PATH", help="The store: a file, or neo4j://host.", show_default=True
+    ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Csv = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
@@ -41,16 +44,33 @@ MAX_ROWS = 1000
 FAILED = 1
 STOPPED = 130
 
-_state = {"debug": False}
+
+@dataclass
+class _State:
+    """What was said before the command."""
+
+    debug: bool = False
+    database: str | None = None
+    password_file: Path | None = None
+
+
+_state = _State()
 
 
 @app.callback(invoke_without_command=True)
 def _options(
     context: typer.Context,
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error, and what is logged.")] = False,
+    database: Annotated[
+        str | None, typer.Option("--database", metavar="NAME", help="The server's database, for --db neo4j://host.")
+    ] = None,
+    password_file: Annotated[
+        Path | None,
+        typer.Option("--password-file", metavar="FILE", help="The server's password, on the first line of a file."),
+    ] = None,
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
 ) -> None:
-    _state["debug"] = debug
+    _state.debug, _state.database, _state.password_file = debug, database, password_file
     if debug:
         import logging
 
@@ -309,7 +329,7 @@ def main() -> NoReturn:
     try:
         app()
     except DisputesError as error:
-        if _state["debug"]:
+        if _state.debug:
             raise
         _fail(str(error))
     except (KeyboardInterrupt, SystemExit) as stop:
@@ -326,8 +346,10 @@ def main() -> NoReturn:
 
 def _graph(db: str) -> Graph:
     from disputes.api import Graph
+    from disputes.credentials import server_access
 
-    return Graph(db)
+    access = server_access(db, database=_state.database, password_file=_state.password_file)
+    return Graph(db, access=access)
 
 
 def _fail(message: str) -> NoReturn:

@@ -48,12 +48,15 @@ class Registry:
     """The articles of a store, known by id and by source while it is open.
 
     It reads the list of articles once (some 200 bytes an article) and keeps it up to date with what it writes itself.
+    Where others write to the store meanwhile, it asks the store about an article's sources.
     """
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._held = {held.id: held for held in store.read(ledger.holdings)}
-        self._by_source = {source: held.id for held in self._held.values() for source in held.sources}
+        self._held: dict[str, ledger.Holding] = {}
+        self._by_source: dict[str, str] = {}
+        for held in store.read(ledger.holdings):
+            self._hold(held)
 
     def has(self, article: Article, extractor: str, version: str) -> bool:
         """Whether the store holds all of `article` as this version of the extractor reads it: nothing is to be done."""
@@ -71,16 +74,28 @@ class Registry:
         The same text from another source adds the source. A source that now gives another text has changed: what only
         its old text gave goes in the same transaction.
         """
-        replaced = self._replaced(article)
-        stored, outcome = self._store.write(lambda tx: _register(tx, article, reading, replaced))
+
+        def work(tx: Transaction) -> tuple[_Replacement, Article, Outcome]:
+            self._catch_up(tx, article)
+            replaced = self._replaced(article)
+            return replaced, *_register(tx, article, reading, replaced)
+
+        replaced, stored, outcome = self._store.write(work)
         for gone in replaced.gone:
             self._drop(gone)
         for ident, sources in replaced.kept:
             self._held[ident] = replace(self._held[ident], sources=sources)
-        self._held[stored.id] = ledger.Holding(
-            stored.id, stored.title, stored.sources, reading.extractor, reading.version, stored.date, stored.publisher
+        self._hold(
+            ledger.Holding(
+                stored.id,
+                stored.title,
+                stored.sources,
+                reading.extractor,
+                reading.version,
+                stored.date,
+                stored.publisher,
+            )
         )
-        self._by_source.update(dict.fromkeys(stored.sources, stored.id))
         return Outcome.CHANGED if outcome is Outcome.ADDED and replaced.gone else outcome
 
     def forget(self, articles: Iterable[str]) -> None:
@@ -94,18 +109,34 @@ class Registry:
         """Derive the disputes anew from the whole graph. Cost: one pass over its contention and ties."""
         self._store.write(lambda tx: ledger.replace_disputes(tx, disputes(tx)))
 
+    def _catch_up(self, tx: Transaction, article: Article) -> None:
+        """Learn who has the article's sources now, if somebody else has written."""
+        is_gone = any(ledger.article_row(tx, ident) is None for ident in self._holders(article))
+        if is_gone or ledger.article_count(tx) != len(self._held):
+            for held in ledger.holders(tx, article.sources):
+                self._hold(held)
+
+    def _holders(self, article: Article) -> set[str]:
+        """Give the other articles that were found where this one was."""
+        return {self._by_source[source] for source in article.sources if source in self._by_source} - {article.id}
+
     def _replaced(self, article: Article) -> _Replacement:
-        old = {self._by_source[source] for source in article.sources if source in self._by_source} - {article.id}
+        old = self._holders(article)
         left = {ident: tuple(s for s in self._held[ident].sources if s not in article.sources) for ident in old}
         return _Replacement(
             tuple(sorted(ident for ident, sources in left.items() if not sources)),
             tuple(sorted((ident, sources) for ident, sources in left.items() if sources)),
         )
 
+    def _hold(self, held: ledger.Holding) -> None:
+        self._held[held.id] = held
+        self._by_source.update(dict.fromkeys(held.sources, held.id))
+
     def _drop(self, ident: str) -> None:
         held = self._held.pop(ident, None)
         for source in held.sources if held else ():
-            self._by_source.pop(source, None)
+            if self._by_source.get(source) == ident:
+                del self._by_source[source]
 
 
 def readings(tx: Transaction, article: str) -> tuple[Article, Reading]:

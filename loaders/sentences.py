@@ -12,6 +12,10 @@ _UNFINISHED = re.compile(
     r"(?:(?<!\.)\b(?:[ap]\.m|vs|No|Art|Lt|Gov|Sen|Rep|Brig|Maj|Adm|Capt|[A-Z])\.|^\W*\d{1,2}\.)\s*$"
 )
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
+LONGEST_SENTENCE = 1_500
+"""In characters: what has no full stop for longer is a list or a table, and is cut where a phrase may end."""
+_CUTS = (", ", " ")
+"""Where an endless sentence is cut, the best first."""
 
 
 def sentences_of(article: Article) -> Iterator[tuple[Span, bool]]:
@@ -51,8 +55,20 @@ def split(text: str, stretch: Span) -> Iterator[Span]:
         for end in _ends(paragraph.of(text)):
             span = _trimmed(text, Span(start, paragraph.start + end))
             start = paragraph.start + end
-            if span:
-                yield span
+            yield from _bounded(text, span)
+
+
+def _bounded(text: str, span: Span) -> Iterator[Span]:
+    """Give `span`, cut after a comma or a blank where it is longer than any sentence is: reading stays linear."""
+    start = span.start
+    while span.end - start > LONGEST_SENTENCE:
+        end = start + LONGEST_SENTENCE
+        cut = next((at + len(sign) for sign in _CUTS if (at := text.rfind(sign, start + 1, end)) > 0), end)
+        if piece := _trimmed(text, Span(start, cut)):
+            yield piece
+        start = cut
+    if piece := _trimmed(text, Span(start, span.end)):
+        yield piece
 
 
 def _paragraphs(text: str, stretch: Span) -> Iterator[Span]:

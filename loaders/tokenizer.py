@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 _TOKEN = re.compile(
-    r"(?:[A-Z]\.){2,}"  # U.S.
+    r"U\.\ S\.|(?:[A-Z]\.)+[A-Z]\b(?![.'’\w])|(?:[A-Z]\.){2,}"  # U.S.
     r"|\b(?i:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Adm|Brig|Sgt|St|Rev|Hon|Sen|Rep|Gov)\."
     r"|[A-Z]\.(?=\s[A-Z])"  # the initial in "M. Sen"
     r"|['’]s\b"

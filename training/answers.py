@@ -2,55 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
-from pathlib import Path
-from typing import NamedTuple, TypeVar
+from collections.abc import Callable, Sequence
+from typing import Protocol
 
 import torch
 from torch import Tensor
 
 from training.batches import inputs_of, questions_of
 from training.candidates import FoundMention, candidates_of
+from training.devices import placed, precision
 from training.labels import KINDS, TITLE, spans_of
-from training.model import Answers, Questions, Reader
+from training.model import Answers, Questions
 from training.windows import WindowedArticle
 
 
-def device() -> torch.device:
-    """Give the GPU where there is one, else the CPU."""
-    return torch.device("cuda" if torch.cuda.is_available() else "cpu")
+class Model(Protocol):
+    """What answers: `Reader`, or what was exported of it."""
 
+    def encode(self, pieces: Tensor, casing: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """Give states and tag logits, ``[windows, pieces, …]``."""
+        ...
 
-def precision() -> AbstractContextManager[object]:
-    """Give the context of bfloat16 where the machine computes it fast, of float32 elsewhere."""
-    if torch.cuda.is_available():
-        return torch.autocast("cuda", dtype=torch.bfloat16)
-    cpu = Path("/proc/cpuinfo")
-    if cpu.exists() and "amx_bf16" in cpu.read_text("utf-8"):
-        return torch.autocast("cpu", dtype=torch.bfloat16)
-    return nullcontext()
+    @property
+    def links(self) -> Callable[[Tensor, Questions], Answers]:
+        """What answers questions about flat states."""
+        ...
 
-
-T = TypeVar("T", bound=NamedTuple)
-
-
-def placed(tensors: T) -> T:
-    """Give a tuple of tensors on the device that computes."""
-    return type(tensors)(*(each.to(device()) for each in tensors))
-
-
-def cpu(tensors: T) -> T:
-    """Give a tuple of tensors on the CPU."""
-    return type(tensors)(*(each.cpu() for each in tensors))
+    def eval(self) -> object:
+        """Prepare for answering."""
+        ...
 
 
 @torch.no_grad()
-def encoded(reader: Reader, article: WindowedArticle, padding: int) -> tuple[Tensor, Tensor, int]:
+def encoded(model: Model, article: WindowedArticle, padding: int) -> tuple[Tensor, Tensor, int]:
     """Give the flat states and tag logits of an article, and the length of its windows."""
     inputs = placed(inputs_of([article], padding))
     with precision():
-        states, tags = reader.encode(*inputs)
+        states, tags = model.encode(*inputs)
     return states.flatten(0, 1), tags.flatten(0, 1).float(), inputs.pieces.shape[1]
 
 
@@ -71,10 +59,10 @@ def without_titles(mentions: Sequence[FoundMention]) -> list[FoundMention]:
 
 @torch.no_grad()
 def answered(
-    reader: Reader, text: str, article: WindowedArticle, states: Tensor, length: int, mentions: Sequence[FoundMention]
+    model: Model, text: str, article: WindowedArticle, states: Tensor, length: int, mentions: Sequence[FoundMention]
 ) -> tuple[Questions, Answers]:
     """Ask about `mentions`, of which there must be some, and give questions and answers."""
     asked = placed(questions_of([article], [mentions], [candidates_of(text, article, mentions)], length))
     with precision():
-        answers = reader.links(states, asked)
+        answers = model.links(states, asked)
     return asked, Answers(*(each.float().cpu() for each in answers))

@@ -114,6 +114,8 @@ def build(base: Base) -> Transformer:
         )
     )
     encoder.load_state_dict(_renamed(weights, encoder, source))
+    if relative is not None:
+        encoder.take_distances(relative)
     encoder.pieces.weight.requires_grad_(False)
     return encoder
 
@@ -123,12 +125,11 @@ def _renamed(weights: dict[str, Tensor], encoder: Transformer, source: Source) -
     import torch
 
     names = _LAYER_NAMES[source.family]
-    found = {name: value for name, value in encoder.state_dict().items() if name.startswith(("casing.", "relative"))}
+    found = {name: value for name, value in encoder.state_dict().items() if name.startswith("casing.")}
     found["pieces.weight"] = weights["embeddings.word_embeddings.weight"]
     positions = weights["embeddings.position_embeddings.weight"]
     if source.family == "mpnet":
         positions = positions[2:]  # rows 0 and 1 are reserved: positions count from the padding's id + 1
-        found["relative"] = Transformer.relative_bias(weights["encoder.relative_attention_bias.weight"])
     else:
         positions = positions + weights["embeddings.token_type_embeddings.weight"][0]
     found["positions.weight"] = positions[: encoder.positions.num_embeddings]

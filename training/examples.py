@@ -58,7 +58,7 @@ def example_of(article: AnnotatedArticle, pieces: Pieces) -> Example:
     mentions, entities = [], []
     types = {entity.id: str(entity.type) for entity in article.entities}
     for gold in sorted(article.mentions, key=lambda mention: mention.span):
-        first, last = words_within(split.words[gold.sentence], gold.span)
+        first, last = _named(article.text, split.words[gold.sentence], gold.span)
         if last < first:
             continue  # cut off with the end of a sentence that is longer than a window
         kind = TITLE if gold.entity is None else types[gold.entity]
@@ -92,6 +92,17 @@ def words_within(words: tuple[Span, ...], span: Span) -> tuple[int, int]:
     first = bisect_right([word.end for word in words], span.start)
     last = bisect_right([word.start for word in words], span.end - 1) - 1
     return first, last
+
+
+def _named(text: str, words: tuple[Span, ...], span: Span) -> tuple[int, int]:
+    """Give the first and last word of a mention, without the article before it: some annotators mark it, some don't."""
+    first, last = words_within(words, span)
+    while first < last and words[first].of(text).lower() in _ARTICLES:
+        first += 1
+    return first, last
+
+
+_ARTICLES = frozenset({"the", "a", "an"})
 
 
 def _links(

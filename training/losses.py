@@ -14,7 +14,7 @@ from training.examples import IGNORED, YES, Example
 from training.model import Answers, Questions
 
 POSITIVE_WEIGHT = 2.0
-WEIGHTS = {"tags": 1.0, "edges": 1.0, "modes": 1.0, "triggers": 0.5, "issues": 0.5, "speakers": 1.0, "antecedents": 0.5}
+WEIGHTS = {"tags": 1.0, "edges": 1.0, "modes": 2.0, "triggers": 0.5, "issues": 1.0, "speakers": 1.0, "antecedents": 0.5}
 
 
 class Targets(NamedTuple):
@@ -85,7 +85,7 @@ def loss_of(tags: Tensor, answers: Answers, targets: Targets, sentences: int) ->
         "edges": links,
         "modes": functional.binary_cross_entropy_with_logits(modes, labels[:, 2:4].float(), reduction="sum"),
         "triggers": _any_of(answers.triggers[pair, edge].float(), targets.triggers),
-        "issues": functional.cross_entropy(answers.issues[pair].float(), labels[:, 4], reduction="sum"),
+        "issues": functional.cross_entropy(answers.issues[pair].float(), labels[:, 4], ignore_index=0, reduction="sum"),
         "speakers": _any_of(answers.speakers[pair].float(), targets.speakers),
         "antecedents": _any_of(answers.antecedents.float(), targets.antecedents),
     }

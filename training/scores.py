@@ -10,13 +10,14 @@ from dataclasses import dataclass, field
 from torch import Tensor
 
 from disputes.graph.vocabulary import RULES, TIES, VERBS, EdgeType
-from training.answers import answered, cpu, encoded, mentions_in, without_titles
+from training.answers import Model, answered, encoded, mentions_in, without_titles
 from training.candidates import FoundMention
 from training.corpus import GoldEdge
+from training.devices import returned
 from training.examples import Example
 from training.labels import EDGES, KINDS, TITLE, ontology
 from training.losses import Targets, targets_of
-from training.model import Answers, Reader
+from training.model import Answers
 
 ONTOLOGY = ontology()
 THRESHOLD = 0.5
@@ -71,12 +72,12 @@ class Scores:
         }
 
 
-def score(reader: Reader, examples: Sequence[Example], padding: int, threshold: float = THRESHOLD) -> Scores:
+def score(model: Model, examples: Sequence[Example], padding: int, threshold: float = THRESHOLD) -> Scores:
     """Score mentions, and edges between found mentions (``edge``) and between annotated ones (``given``)."""
-    reader.eval()
+    model.eval()
     scores = Scores()
     for example in examples:
-        states, tags, length = encoded(reader, example.windowed, padding)
+        states, tags, length = encoded(model, example.windowed, padding)
         found = mentions_in(example.windowed, tags, length)
         _score_mentions(scores, example, found)
         entity_of = dict(zip(example.mentions, example.entities, strict=True))
@@ -84,10 +85,10 @@ def score(reader: Reader, examples: Sequence[Example], padding: int, threshold: 
             edges: set[_Edge] = set()
             if mentions:
                 text = example.article.text
-                asked, answers = answered(reader, text, example.windowed, states, length, mentions)
+                asked, answers = answered(model, text, example.windowed, states, length, mentions)
                 edges = _edges(mentions, asked.pairs.tolist(), answers, entity_of, threshold)
                 if name == "given":
-                    _score_choices(scores, answers, targets_of([example], cpu(asked), length))
+                    _score_choices(scores, answers, targets_of([example], returned(asked), length))
             _score_edges(scores, name, edges, {_gold(edge) for edge in example.article.edges})
     return scores
 

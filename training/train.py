@@ -21,11 +21,11 @@ import torch
 from torch import Tensor
 
 from training import encoders
-from training.answers import device, placed, precision
 from training.augment import Names, swapped
 from training.batches import inputs_of, questions_of, shuffled
 from training.checkpoints import Checkpoints
 from training.corpus import AnnotatedArticle, read_all
+from training.devices import device, placed, precision
 from training.examples import Example, example_of
 from training.folds import held_out
 from training.losses import loss_of, targets_of
@@ -40,7 +40,7 @@ class Plan:
 
     `fold` of `folds` is held out and scored after each epoch; with ``folds=0`` all articles are trained on. `swap` is
     the share of articles that get other names, anew in each epoch. `averaged` is how many of the last epochs' weights
-    the model is the mean of.
+    the model is the mean of. `frozen` are the encoder's first layers that stay as they are: for quick tries.
     """
 
     encoder: str = encoders.DEFAULT
@@ -55,6 +55,7 @@ class Plan:
     warm: float = 0.06
     swap: float = 0.5
     averaged: int = 2
+    frozen: int = 0
 
 
 class Training:
@@ -70,13 +71,14 @@ class Training:
         self.names = Names.of(self.trained)
         self.reader = self.model(base).to(device())
         self.optimizer = _optimizer(self.reader, plan)
+        self.reader.encoder.freeze(plan.frozen)
         steps = plan.epochs * -(-len(self.trained) // plan.batch)
         self.schedule = torch.optim.lr_scheduler.LambdaLR(
             self.optimizer, lambda step: min((step + 1) / (plan.warm * steps + 1), max(0.0, 1 - step / steps))
         )
         self.checkpoints = Checkpoints(folder, plan.averaged)
         self.log = folder / "log.jsonl"
-        (folder / "plan.json").write_text(json.dumps(asdict(plan), indent=1), "utf-8")
+        _keep(plan, folder / "plan.json")
 
     @staticmethod
     def model(base: encoders.Base) -> Reader:
@@ -154,6 +156,16 @@ class Training:
         with self.log.open("a", encoding="utf-8") as log:
             log.write(json.dumps(line) + "\n")
         print(json.dumps(line), file=sys.stderr, flush=True)
+
+
+def _keep(plan: Plan, path: Path) -> None:
+    """Write down the options; a run that goes on may have another number of epochs, and nothing else changed."""
+    if path.exists():
+        before = json.loads(path.read_text("utf-8"))
+        changed = [name for name, value in asdict(plan).items() if name != "epochs" and before.get(name) != value]
+        if changed:
+            raise ValueError(f"{path.parent} holds a run with another {', '.join(changed)}: choose another folder")
+    path.write_text(json.dumps(asdict(plan), indent=1), "utf-8")
 
 
 _RESUMED = ("reader", "optimizer", "schedule")

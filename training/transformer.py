@@ -46,9 +46,8 @@ class Transformer(nn.Module):
         nn.init.zeros_(self.casing.weight)
         self.norm = nn.LayerNorm(shape.width, shape.epsilon)
         self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
-        reach = WINDOW_PIECES if shape.has_relative else 0
         # Kept as it is: attention with a bias that needs no gradient takes the fast path.
-        self.register_buffer("relative", torch.zeros(shape.heads, reach, reach))
+        self.register_buffer("relative", torch.zeros(shape.heads, 2 * WINDOW_PIECES - 1), persistent=False)
 
     def forward(self, pieces: Tensor, casing: Tensor, mask: Tensor) -> Tensor:
         """Give ``[windows, pieces, width]`` for ``[windows, pieces]``; `mask` is 1 where there is a piece."""
@@ -57,21 +56,26 @@ class Transformer(nn.Module):
         states: Tensor = functional.dropout(self.norm(read), self.shape.dropout, self.training)
         bias = (1.0 - mask[:, None, None, :].to(states.dtype)) * -1e4
         if self.shape.has_relative:
-            bias = bias + self.relative[None, :, :length, :length]
+            at = torch.arange(length, device=pieces.device)
+            bias = bias + self.relative[:, at[None, :] - at[:, None] + WINDOW_PIECES - 1]
         for layer in self.layers:
             states = layer(states, bias)
         return states
 
-    @staticmethod
-    def relative_bias(weights: Tensor) -> Tensor:
-        """Give the attention bias of each head and pair of positions from MPNet's ``[buckets, heads]``."""
+    def freeze(self, layers: int) -> None:
+        """Train no longer the first `layers`, and what lies before them: cheaper by a third where it is half of all."""
+        for module in (self.positions, self.casing, self.norm, *self.layers[:layers]) if layers else ():
+            module.requires_grad_(False)
+
+    def take_distances(self, weights: Tensor) -> None:
+        """Take over MPNet's attention bias, ``[buckets, heads]``, as one for each distance between two pieces."""
         buckets = weights.shape[0] // 2
-        offsets = torch.arange(WINDOW_PIECES)[None, :] - torch.arange(WINDOW_PIECES)[:, None]
+        offsets = torch.arange(1 - WINDOW_PIECES, WINDOW_PIECES)
         distance, exact = offsets.abs(), buckets // 2
         far = torch.log(distance.clamp(min=1) / exact) / math.log(RELATIVE_REACH / exact) * (buckets - exact)
         far = (exact + far.long()).clamp(max=buckets - 1)
         bucket = torch.where(distance < exact, distance, far) + buckets * (offsets > 0)
-        return weights[bucket].permute(2, 0, 1).contiguous()
+        self.relative.copy_(weights[bucket].t())
 
 
 class Layer(nn.Module):

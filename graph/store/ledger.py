@@ -32,12 +32,14 @@ MATCH (b:Entity {{id: row.target}})
 MERGE (a)-[r:{type} {{id: row.id}}]->(b)
 SET r += row.properties
 """
-_READ_ARTICLES = """
-MATCH (a:Article)
+_HOLDING = """
 RETURN a.id AS id, a.title AS title, a.date AS date, a.publisher AS publisher, a.sources AS sources,
        a.extractor AS extractor, a.extractor_version AS version
 ORDER BY id
 """
+_READ_ARTICLES = f"MATCH (a:Article) {_HOLDING}"
+_READ_HOLDERS = f"MATCH (a:Article) WHERE any(source IN a.sources WHERE source IN $sources) {_HOLDING}"
+_COUNT_ARTICLES = "MATCH (a:Article) RETURN count(a) AS articles"
 _READ_ARTICLE = "MATCH (a:Article {id: $id}) RETURN a AS node"
 _READ_MENTIONS = f"""
 MATCH (a:Article {{id: $id}})-[m:{MENTIONS}]->(e:Entity)
@@ -129,7 +131,22 @@ class Holding:
 
 def holdings(tx: Transaction) -> list[Holding]:
     """List the articles that the store holds, ordered by id."""
-    return [Holding(**{**row, "sources": tuple(row["sources"] or ())}) for row in tx.run(_READ_ARTICLES)]
+    return [_holding(row) for row in tx.run(_READ_ARTICLES)]
+
+
+def holders(tx: Transaction, sources: Iterable[str]) -> list[Holding]:
+    """List the articles that were found at one of the sources, ordered by id. Cost: a look at every article."""
+    return [_holding(row) for row in tx.run(_READ_HOLDERS, sources=sorted(sources))]
+
+
+def article_count(tx: Transaction) -> int:
+    """Give how many articles the store holds."""
+    [row] = tx.run(_COUNT_ARTICLES)
+    return int(row["articles"])
+
+
+def _holding(row: Row) -> Holding:
+    return Holding(**{**row, "sources": tuple(row["sources"] or ())})
 
 
 def article_row(tx: Transaction, article: str) -> Row | None:

@@ -2,34 +2,36 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from urllib.request import url2pathname
 
 from disputes.graph.errors import StoreError
+from disputes.graph.store.connection import Access, is_server, shown
 from disputes.graph.store.protocol import Store
 
 EMBEDDED = "kglite"
-SERVERS = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
-"""The schemes of a Neo4j server."""
-_CREDENTIALS = re.compile(r"(?<=://)[^/@]*@")
+_KNOWN = "a path, kglite:///path, or neo4j://host"
 
 
-def open_store(uri: str, *, read_only: bool = False) -> Store:
-    """Open the store that `uri` names: a path, or ``kglite:///path``, is the embedded one.
+def open_store(uri: str, *, read_only: bool = False, access: Access | None = None) -> Store:
+    """Open the store that `uri` names.
 
-    To read, it must be there; to write, it is made where it is missing. Raises StoreError where that is not possible,
-    and StoreBusyError where another process writes to it.
+    A path, or ``kglite:///path``, is the embedded one; ``neo4j://host:port/database`` is Neo4j, to which `access` is by
+    default what the environment says (``NEO4J_USERNAME``, ``NEO4J_PASSWORD``, ``NEO4J_DATABASE``). To read, the store
+    must be there; to write, it is made where it is missing. Raises StoreError where that is not possible, and
+    StoreBusyError where another process writes to an embedded store.
     """
     scheme, separator, rest = uri.partition("://")
     if not separator:
         return _open_embedded(Path(uri).expanduser(), read_only=read_only)
     if scheme == EMBEDDED:
         return _open_embedded(_path(uri, rest), read_only=read_only)
-    if scheme in SERVERS:
-        # The Neo4j store is opened here.
-        raise StoreError(_shown(uri), "this version keeps only the embedded store; give a path, or kglite:///path")
-    raise StoreError(_shown(uri), f"no store goes by {scheme}://; give a path, or kglite:///path")
+    if is_server(uri):
+        # The driver is loaded only when a server is asked for.
+        from disputes.graph.store.neo4j import Neo4jStore
+
+        return Neo4jStore(uri, access or Access.from_environment(), read_only=read_only)
+    raise StoreError(shown(uri), f"no store goes by {scheme}://; give {_KNOWN}")
 
 
 def _open_embedded(path: Path, *, read_only: bool) -> Store:
@@ -43,8 +45,3 @@ def _path(uri: str, rest: str) -> Path:
     if not rest.startswith("/"):
         raise StoreError(uri, "kglite:// takes three slashes and a whole path: kglite:///path")
     return Path(url2pathname(rest))
-
-
-def _shown(uri: str) -> str:
-    """The URI as it may be shown: without a password."""
-    return _CREDENTIALS.sub("", uri)

@@ -6,13 +6,13 @@ from typing import Any
 
 import networkx as nx
 import pytest
+from stores import KINDS, fresh_store
 
 from disputes.graph.errors import InputError
 from disputes.graph.export import ASSERTION_KEYS, write_export
 from disputes.graph.mirror import mirror
 from disputes.graph.model import Article, Assertion, Dispute, Entity, LocalEntity, Mention, MentionKind, Span
 from disputes.graph.store import ledger, records
-from disputes.graph.store.embedded import EmbeddedStore
 from disputes.graph.store.protocol import Store, Transaction
 from disputes.graph.vocabulary import EdgeType, Issue, NodeType
 
@@ -63,11 +63,16 @@ def fill(transaction: Transaction) -> None:
     ledger.replace_disputes(transaction, [DISPUTE])
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with EmbeddedStore(tmp_path / "g.kgl") as opened:
-        opened.write(fill)
+@pytest.fixture(params=KINDS)
+def empty(request: pytest.FixtureRequest) -> Iterator[Store]:
+    with fresh_store(request.param) as opened:
         yield opened
+
+
+@pytest.fixture
+def store(empty: Store) -> Store:
+    empty.write(fill)
+    return empty
 
 
 @pytest.fixture
@@ -133,9 +138,8 @@ def test_a_packed_file_has_the_same_json_and_the_same_bytes_each_time(store: Sto
     assert packed.read_bytes() == again.read_bytes()
 
 
-def test_an_empty_store_gives_empty_lists(tmp_path: Path) -> None:
-    with EmbeddedStore(tmp_path / "empty.kgl") as empty:
-        write_export(empty, tmp_path / "out.json")
+def test_an_empty_store_gives_empty_lists(empty: Store, tmp_path: Path) -> None:
+    write_export(empty, tmp_path / "out.json")
     found = json.loads((tmp_path / "out.json").read_text("utf-8"))
     assert found == {"format": "disputes", "version": 1, "nodes": [], "edges": [], "articles": []}
 

@@ -1,13 +1,12 @@
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from collections.abc import Iterator
 from typing import Any
 
 import networkx as nx
-from hypothesis import given, settings
+import pytest
 from hypothesis import strategies as st
+from stores import KINDS, fresh_store, holds_on_each_store
 
 from disputes.graph.mirror import BATCH_NODES, mirror
-from disputes.graph.store.embedded import EmbeddedStore
 from disputes.graph.store.protocol import Row, Store
 from disputes.graph.vocabulary import NodeType
 
@@ -53,14 +52,19 @@ def filled(store: Store, entities: dict[str, Row], relations: list[tuple[str, st
     store.write(fill)
 
 
-@settings(deadline=None, max_examples=25)
-@given(graphs)
+@pytest.fixture(params=KINDS)
+def store(request: pytest.FixtureRequest) -> Iterator[Store]:
+    with fresh_store(request.param) as opened:
+        yield opened
+
+
+@holds_on_each_store(graphs, examples=25)
 def test_the_mirror_has_the_nodes_edges_and_properties_that_were_written(
-    drawn: tuple[dict[str, Row], list[tuple[str, str, str, Row]]],
+    kind: str, drawn: tuple[dict[str, Row], list[tuple[str, str, str, Row]]]
 ) -> None:
     entities, relations = drawn
     kept = [edge for edge in relations if edge[0] in entities and edge[1] in entities]
-    with TemporaryDirectory() as folder, EmbeddedStore(Path(folder) / "g.kgl") as store:
+    with fresh_store(kind) as store:
         filled(store, entities, kept)
         graph = mirror(store)
     assert dict(graph.nodes(data=True)) == {
@@ -72,7 +76,7 @@ def test_the_mirror_has_the_nodes_edges_and_properties_that_were_written(
     }
 
 
-def test_the_mirror_holds_disputes_and_their_ties_but_no_articles(tmp_path: Path) -> None:
+def test_the_mirror_holds_disputes_and_their_ties_but_no_articles(store: Store) -> None:
     dispute = {
         "name": "A – B: trade",
         "aliases": ["A – B: trade"],
@@ -81,25 +85,22 @@ def test_the_mirror_holds_disputes_and_their_ties_but_no_articles(tmp_path: Path
         "assertions": 3,
     }
     entities = {"state:a": {"name": "A", "aliases": ["A"]}, "dispute:d": dispute}
-    with EmbeddedStore(tmp_path / "g.kgl") as store:
-        filled(store, entities, [("state:a", "dispute:d", "PARTY_TO", {})])
-        graph = mirror(store)
+    filled(store, entities, [("state:a", "dispute:d", "PARTY_TO", {})])
+    graph = mirror(store)
     assert isinstance(graph, nx.MultiDiGraph)
     assert graph.nodes["dispute:d"] == {"type": "Dispute", "ids": ["dispute:d"], **dispute}
     assert list(graph.edges(data=True)) == [("state:a", "dispute:d", {"id": "e0", "type": "PARTY_TO"})]
     assert graph.graph["articles"] == {"a1": {"title": "T", "url": "u:"}}
 
 
-def test_edges_beyond_the_first_batch_of_nodes_are_there(tmp_path: Path) -> None:
+def test_edges_beyond_the_first_batch_of_nodes_are_there(store: Store) -> None:
     entities = {f"state:{number:05}": {"name": str(number), "aliases": []} for number in range(BATCH_NODES + 1)}
     first, last = min(entities), max(entities)
-    with EmbeddedStore(tmp_path / "g.kgl") as store:
-        filled(store, entities, [(first, last, "MEETS", {}), (last, first, "MEETS", {})])
-        graph = mirror(store)
+    filled(store, entities, [(first, last, "MEETS", {}), (last, first, "MEETS", {})])
+    graph = mirror(store)
     assert set(graph.edges(keys=True)) == {(first, last, "e0"), (last, first, "e1")}
 
 
-def test_an_empty_store_has_an_empty_mirror(tmp_path: Path) -> None:
-    with EmbeddedStore(tmp_path / "g.kgl") as store:
-        graph = mirror(store)
+def test_an_empty_store_has_an_empty_mirror(store: Store) -> None:
+    graph = mirror(store)
     assert (graph.order(), graph.size(), graph.graph["articles"]) == (0, 0, {})

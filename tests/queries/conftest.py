@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
+from stores import KINDS, empty_store
 
 from disputes.graph.mirror import mirror
-from disputes.graph.store.embedded import EmbeddedStore
+from disputes.graph.store.opening import open_store
 from disputes.graph.store.protocol import Store, Transaction
 
 ENTITIES: list[tuple[str, str, str, dict[str, Any]]] = [
@@ -130,14 +130,13 @@ def put_edge(transaction: Transaction, source: str, kind: str, target: str, prop
     )
 
 
-@pytest.fixture(scope="session")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    path: Path = tmp_path_factory.mktemp("queries") / "graph.kgl"
-    with EmbeddedStore(path) as opened:
+@pytest.fixture(scope="module", params=KINDS)
+def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    with open_store(empty_store(request.param, tmp_path_factory.mktemp("queries"))) as opened:
         opened.write(fill)
         yield opened
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def graph(store: Store) -> Any:
     return mirror(store)

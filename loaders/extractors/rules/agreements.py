@@ -28,6 +28,8 @@ def _read_agreement(scene: Scene, row: Row, place: int) -> int:
     """Read the phrase whose head is unit `place`; give the unit number that it has become."""
     noun = row.units[place].noun
     assert noun is not None and isinstance(noun.entry, Head)
+    if place and noun.form == "convention" and row.units[place - 1].text in {"National", "Party"}:
+        return place
     first = _first(row, place)
     after = _NAMED_AFTER.match(row.kinds, place + 1)
     last = after.end() if after is not None else place + 1

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
+from operator import attrgetter
 
 from disputes.loaders.extractors.rules.tokens import Line
 from disputes.loaders.extractors.rules.verbs import Shape, Verb, verbs_of
@@ -11,6 +13,7 @@ from disputes.loaders.extractors.rules.words import word_class
 QUOTES = frozenset({'"', "“", "”", "«", "»"})
 STOPS = frozenset({";", "(", ")", "—", "–"}) | QUOTES
 """Signs that no phrase reaches over."""
+_INDEX = attrgetter("index")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +30,26 @@ class Clauses:
 
     def before(self, index: int) -> Verb | None:
         """Give the last verb before `index`."""
-        return next((verb for verb in reversed(self.verbs) if verb.index < index), None)
+        place = self._count_before(index)
+        return self.verbs[place - 1] if place else None
 
     def after(self, index: int) -> Verb | None:
         """Give the first verb whose group begins at or after `index`."""
-        return next((verb for verb in self.verbs if verb.index > index and verb.start >= index), None)
+        later = self.verbs[self._count_before(index + 1) :]
+        return next((verb for verb in later if verb.start >= index), None)
 
     def finite_before(self, index: int) -> Verb | None:
         """Give the last finite verb before `index`."""
-        return next((verb for verb in reversed(self.verbs) if verb.index < index and verb.shape is Shape.FINITE), None)
+        earlier = self.verbs[: self._count_before(index)]
+        return next((verb for verb in reversed(earlier) if verb.shape is Shape.FINITE), None)
+
+    def at(self, index: int) -> Verb | None:
+        """Give the verb at `index`, if one stands there."""
+        place = self._count_before(index)
+        return self.verbs[place] if place < len(self.verbs) and self.verbs[place].index == index else None
+
+    def _count_before(self, index: int) -> int:
+        return bisect_left(self.verbs, index, key=_INDEX)
 
     def governor(self, verb: Verb) -> Verb | None:
         """Give the verb that an infinitive or gerund hangs on: the one before, where no sign parts the two."""
@@ -48,7 +62,7 @@ class Clauses:
 
     def has_verb(self, start: int, end: int) -> bool:
         """Whether a verb stands in `[start, end)`."""
-        return any(start <= verb.index < end for verb in self.verbs)
+        return self._count_before(start) < self._count_before(end)
 
     def start(self, place: int) -> int:
         """Go left from `place` to where its clause begins: after a verb, a conjunction or a sign."""
@@ -56,7 +70,8 @@ class Clauses:
             word = self.line.lower(at)
             if word in STOPS or word == ":" or word in word_class("subordinators"):
                 return at + 1
-            if any(verb.index == at and verb.shape is not Shape.REDUCED for verb in self.verbs):
+            verb = self.at(at)
+            if verb is not None and verb.shape is not Shape.REDUCED:
                 return at + 1
         return 0
 
@@ -66,6 +81,7 @@ class Clauses:
             word = self.line.lower(at)
             if word in STOPS or (word in word_class("subordinators") and word not in word_class("prepositions")):
                 return at
-            if any(verb.index == at and verb.shape is not Shape.GERUND for verb in self.verbs):
+            verb = self.at(at)
+            if verb is not None and verb.shape is not Shape.GERUND:
                 return at
         return len(self.line.tokens)

@@ -59,7 +59,7 @@ def group(scene: Scene) -> dict[Draft, Group]:
         if target is not None and target in groups:
             groups[draft] = groups[target]
             groups[target].drafts.append(draft)
-    for made in groups.values():
+    for made in dict.fromkeys(groups.values()):
         made.drafts.sort(key=_place)
     return groups
 
@@ -79,14 +79,18 @@ def _by_key(drafts: Iterable[Draft]) -> Iterator[list[Draft]]:
 def _people(drafts: list[Draft]) -> Iterator[list[Draft]]:
     """Group persons: a shorter name is that of the last longer one before it that has all its words, else after it."""
     groups: list[list[Draft]] = []
+    having: dict[str, list[list[Draft]]] = {}
     for draft in sorted(drafts, key=lambda d: (-len(folded(d.name).split()), d.span.start)):
         words = folded(draft.name).split()
-        fits = [members for members in groups if _is_part(words, folded(members[0].name).split())]
+        near = having.get(words[0], ()) if words else ()
+        fits = [members for members in near if _is_part(words, folded(members[0].name).split())]
         if fits:
             best = max(fits, key=lambda members: (folded(members[0].name).split()[-1] == words[-1], len(members)))
             best.append(draft)
         else:
             groups.append([draft])
+            for word in set(words):
+                having.setdefault(word, []).append(groups[-1])
     yield from groups
 
 

@@ -105,7 +105,7 @@ def _tie(holding: Holding, draft: Draft, place: Draft | None) -> None:
 def likely_owner(scene: Scene, row: Row, first: int, host: Draft | None) -> Draft | None:
     """Give the state whose mission it is likeliest to be: the last one named that is not the host's."""
     code = host.state_code if host is not None else None
-    if code is None:
+    if code is None or not scene.nations.keys() - {code}:
         return None
     before = (draft for draft in scene.states(row.units[first].start) if draft.code != code)
     anywhere = (draft for draft in scene.states() if draft.code != code)

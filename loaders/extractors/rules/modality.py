@@ -80,7 +80,7 @@ def _by_report(clauses: Clauses, verb: Verb) -> Mood:
     while at > 0 and clauses.line.lower(at) not in {"that", ",", ";", ":", "which", "who"}:
         at -= 1
     governor = clauses.before(at) if clauses.line.lower(at) == "that" else None
-    if governor is None or at - governor.index > 2 or any(at < other.index < verb.index for other in clauses.verbs):
+    if governor is None or at - governor.index > 2 or clauses.has_verb(at + 1, verb.index):
         return Mood()
     words = grammar().governors
     return Mood(governor.lemma in words.negated, governor.lemma in words.reported_wishes)
@@ -92,7 +92,7 @@ def mood_of_noun(clauses: Clauses, index: int, governor: Verb | None) -> Mood:
     mood = Mood()
     for at in range(index - 1, max(index - 5, -1), -1):
         word = clauses.line.lower(at)
-        if not clauses.line.tokens[at].is_word or any(verb.index == at for verb in clauses.verbs):
+        if not clauses.line.tokens[at].is_word or clauses.at(at) is not None:
             break
         near = Mood(word == "no", word in words.hypothetical or word == "any", word in words.endings)
         mood = mood.under(near)

@@ -26,7 +26,8 @@ _APPOSED = re.compile(
 )
 _SPEAKS = re.compile(r"(?P<name>N(?:(?:p+|ph)?N)+)(?:v|c[wo]{1,2}[vw]|\([SA]\))|v(?P<after>N(?:(?:p+|ph)?N)+)(?=[.cq])")
 _STRANGER = re.compile(r"(?<![NZdhfSq])N(?:(?:p+|ph)?N){1,3}(?![NZhBHGKLO(])")
-_MEMBER = re.compile(r"(?P<name>N(?:(?:p+|ph)?N)+)(?P<of>[fi]d?[OS](?!s)|\([SAO]\))")
+_NUMERAL = re.compile(r"[IVX]{2,}")
+_MEMBER = re.compile(r"(?P<name>N(?:(?:p+|ph)?N)+)(?P<of>fd?[OS](?!s)|id?O(?!s)|\([SAO]\))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,8 @@ def find_strangers(scene: Scene) -> None:
 def _names_a_thing(row: Row, first: int, last: int) -> bool:
     """Whether capitalised words name a house, a paper, a prize: by the first or last of them, or by a number."""
     ends = {row.units[first].text, row.units[last - 1].text}
-    return not ends.isdisjoint(no_persons()) or any(char.isdigit() for end in ends for char in end)
+    has_number = any(char.isdigit() for end in ends for char in end) or _NUMERAL.fullmatch(row.units[last - 1].text)
+    return not ends.isdisjoint(no_persons()) or bool(has_number)
 
 
 def _read(scene: Scene, row: Row, pattern: re.Pattern[str]) -> None:
@@ -79,6 +81,8 @@ def _read(scene: Scene, row: Row, pattern: re.Pattern[str]) -> None:
         group = "name" if match.start("name") >= 0 else "after"
         first, last = match.span(group)
         place = match.start() + 1 if match.end() <= match.start() + 1 else first + 1
+        if pattern is _SPEAKS and last - first > 2 and row.units[first].text in no_persons():
+            first += 1
         if not row.units[first].is_capitalised or _is_heading(row, first, last, match):
             continue
         office = _office(row, match) if "role" in pattern.groupindex else None
@@ -135,9 +139,15 @@ def _said(scene: Scene, row: Row, office: _Office) -> _Says | None:
         owner = row.before(office.role[0], NodeType.STATE, NodeType.ORGANIZATION)
     if owner is not None and owner.type in (NodeType.STATE, NodeType.ORGANIZATION):
         served = owner
+    if served is not None and served.type is NodeType.STATE and unit.text.casefold() in _OF_PROVINCES:
+        return None
     is_guess = served is None
     served = served or _likely_state(scene, row, posted, office.role[0])
     return _Says(role, row.words(scene.text, *office.role), row.span(*office.role), served, posted, is_guess)
+
+
+_OF_PROVINCES = frozenset({"governor", "mayor", "gov."})
+"""Offices of no sovereign state: "Georgia governor" is of the American state."""
 
 
 def _tie(scene: Scene, row: Row, person: Draft, says: _Says) -> None:
@@ -168,23 +178,28 @@ def _targets_after(scene: Scene, row: Row, office: _Office, is_envoy: bool) -> t
             else:
                 served = served or draft
         elif draft is not None and draft.state is not None and is_envoy and kind == "i":
-            posted = posted or next((state for state in scene.states() if state.code == draft.state), None)
+            posted = posted or scene.nations.get(draft.state)
     return served, posted
 
 
 def _likely_state(scene: Scene, row: Row, posted: Draft | None, place: int) -> Draft | None:
     """Give the state an office is likeliest of, where the words do not say.
 
-    It is the only one before it in the sentence, else the only one of the article; the one it is posted to is not
-    counted. Where there are several, none is as likely as not.
+    It is the only one before it in the sentence, else the only one of the article, and said by its name: an adjective
+    tells of another thing ("Trump would not recognise Gornan control"). The one it is posted to is not counted.
     """
     code = posted.code if posted is not None else None
-    near = [d for d in row.drafts[:place] if d is not None and d.type is NodeType.STATE and d.code != code]
-    anywhere = [draft for draft in scene.states() if draft.code != code]
-    for drafts in (near, anywhere):
-        if len({draft.code for draft in drafts}) == 1:
-            return drafts[-1]
+    near = {d.code: d for d in reversed(row.drafts[:place]) if d is not None and d.type is NodeType.STATE}
+    for found in (near, scene.nations):
+        others = [draft for key, draft in found.items() if key != code]
+        if len(others) == 1:
+            return others[0] if _is_named_before(others[0], row.units[place].start) else None
     return None
+
+
+def _is_named_before(state: Draft, offset: int) -> bool:
+    """Whether a state is said by its name, and before `offset`: what a sentence comes to later leads nobody."""
+    return bool(state.others) and state.span.start < offset
 
 
 def folded(name: str) -> str:

@@ -77,9 +77,14 @@ def _owned(setting: Setting, index: int) -> Iterator[Act]:
     while line.entity(thing) is None and thing - index <= DESCRIPTION_TOKENS and _describes(line, thing):
         thing += 1
     kind = {NodeType.PROPERTY: EdgeType.OWNS}.get(line.kind(thing) or NodeType.DISPUTE)
-    if kind and is_modifier(line, index):
+    if kind and is_modifier(line, index) and not _begins_anew(line, thing):
         for owned in coordinated(line, thing, len(line.tokens)):
             yield from _tie(setting, kind, index, owned, line.tokens[index].span)
+
+
+def _begins_anew(line: Line, thing: int) -> bool:
+    """Whether a determiner opens the thing's own phrase: "a Gornan guest left [a Birnan hotel]"."""
+    return line.lower(thing).partition(" ")[0] in word_class("determiners")
 
 
 def _describes(line: Line, at: int) -> bool:

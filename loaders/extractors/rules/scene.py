@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -50,6 +51,10 @@ class Draft:
     def state_code(self) -> str | None:
         """The code of the state it is, or belongs to."""
         return self.code if self.type is NodeType.STATE else self.state
+
+
+def _start(draft: Draft) -> int:
+    return draft.span.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +114,31 @@ class Scene:
     rows: list[Row]
     drafts: list[Draft] = field(default_factory=list)
     ties: list[TieDraft] = field(default_factory=list)
+    nations: dict[str | None, Draft] = field(default_factory=dict)
+    """The first draft of each state by its code."""
+    _states: list[Draft] = field(default_factory=list)
 
     def add(self, row: Row, place: int, draft: Draft) -> Draft:
         """Let unit `place` of `row` stand for `draft`."""
         row.drafts[place] = draft
-        self.drafts.append(draft)
+        self._note(draft)
         return draft
+
+    def drop(self, draft: Draft) -> None:
+        """Forget a draft for which a longer one will stand."""
+        del self.drafts[next(place for place in range(len(self.drafts) - 1, -1, -1) if self.drafts[place] is draft)]
+        if draft.type is NodeType.STATE:
+            self._states.remove(draft)
+            if self.nations[draft.code] is draft:
+                del self.nations[draft.code]
+
+    def _note(self, draft: Draft) -> None:
+        self.drafts.append(draft)
+        if draft.type is NodeType.STATE:
+            insort(self._states, draft, key=_start)
+            known = self.nations.get(draft.code)
+            if known is None or draft.span.start < known.span.start:
+                self.nations[draft.code] = draft
 
     def reduce(self, row: Row, first: int, last: int, draft: Draft) -> Draft:
         """Make one unit of those from `first` to before `last`: they are `draft`, what they were is inside it."""
@@ -126,7 +150,7 @@ class Scene:
         row.units[first:last] = [Unit(LETTERS[draft.type], span.start, span.end, row.words(self.text, first, last))]
         row.drafts[first:last] = [draft]
         row.spell()
-        self.drafts.append(draft)
+        self._note(draft)
         return draft
 
     def tie(
@@ -146,6 +170,6 @@ class Scene:
 
     def states(self, until: int | None = None) -> Iterator[Draft]:
         """Give the drafts of states, last first, that begin before offset `until`."""
-        for draft in sorted(self.drafts, key=lambda draft: draft.span.start, reverse=True):
-            if draft.type is NodeType.STATE and (until is None or draft.span.start < until):
-                yield draft
+        end = len(self._states) if until is None else bisect_left(self._states, until, key=_start)
+        for place in range(end - 1, -1, -1):
+            yield self._states[place]

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from disputes.graph.model import MentionKind
 from disputes.graph.vocabulary import EdgeType, NodeType
 from disputes.loaders.extractors.rules.scene import Draft, Row, Scene
-from disputes.loaders.gazetteer import Name, states
+from disputes.loaders.gazetteer import Name, nouns, states
 
+_BEFORE = re.compile(r"(?:A|[SC]s)$")
+_AFTER = re.compile(r"fd?S")
 _UNION = Name(NodeType.ORGANIZATION, "European Union", "org:eu")
 ACTING_FOR = frozenset({"government", "authorities", "administration", "side", "officials", "delegation"})
 """Nouns after an adjective that stand for the state itself."""
@@ -16,10 +21,32 @@ def find_known(scene: Scene) -> None:
     """Draft every known name; a capital is a place or its state, by the words around it."""
     is_belgian = any(_is_belgium(unit.name) for row in scene.rows for unit in row.units)
     for row in scene.rows:
+        _free_heads(row)
         for place, unit in enumerate(row.units):
             if unit.name is not None:
                 scene.add(row, place, _drafted(row, place, unit.name, is_belgian))
         _join_governments(scene, row)
+
+
+def _free_heads(row: Row) -> None:
+    """Let a known body's name be a mere head noun where another state stands beside it: "the Congress of Peru"."""
+    for place, unit in enumerate(row.units):
+        if unit.kind != "O" or unit.name is None or unit.name.part_of not in states():
+            continue
+        noun = nouns().longest([unit.text.casefold()], 0)
+        if noun is not None and noun[1].section == "body" and _is_of_another(row, place, unit.name.part_of):
+            row.units[place] = replace(unit, kind="B", name=None, noun=noun[1])
+            row.spell()
+
+
+def _is_of_another(row: Row, place: int, state: str) -> bool:
+    first = place
+    while first and row.kinds[first - 1] == "N":
+        first -= 1
+    before, after = _BEFORE.search(row.kinds, 0, first), _AFTER.match(row.kinds, place + 1)
+    ends = ([before.start()] if before else []) + ([after.end() - 1] if after else [])
+    names = [row.units[end].name for end in ends]
+    return any(name is not None and name.code != state for name in names)
 
 
 def _is_belgium(name: Name | None) -> bool:
@@ -100,7 +127,7 @@ def _join_governments(scene: Scene, row: Row) -> None:
             continue
         following = row.units[place + 1]
         if following.text.casefold() in ACTING_FOR and following.kind in "wBm":
-            scene.drafts.remove(draft)
+            scene.drop(draft)
             row.drafts[place] = None
             whole = Draft(
                 draft.type, row.span(place, place + 2), draft.name, MentionKind.NOUN, draft.code, others=draft.others

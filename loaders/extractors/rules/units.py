@@ -40,7 +40,12 @@ _WORDS = {"of": "f", "to": "t", "and": "&", "&": "&", "its": "d", "his": "d", "h
 _WORDS |= dict.fromkeys(("this", "that", "these", "those", "one"), "d")
 _WORDS |= dict.fromkeys(("in", "at", "near", "off", "outside", "inside", "around", "on", "into", "across", "over"), "i")
 _MARKS = {",": "c", "'s": "s", "'": "s", "-": "h", "–": "h", "—": "h", "(": "(", ")": ")", '"': "q", "“": "q", "”": "q"}
+SHOUTED_WORDS = 4
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9]{2,5}$")
+_QUALIFIES = re.compile(
+    r"\w{7,}|\w+(?:ed|ing|ian|ist)|led|run|era|born|built|made|held|like|style|wide|free|only|type|area|bound|wing|time"
+)
+"""What makes an adjective of a name ("Ada Birn-led"), where a syllable makes a name longer ("Ban Ki-moon")."""
 _ROMAN = re.compile(r"[IVXLC]+$")
 _ABBREVIATION = re.compile(r"(?:[A-Z]\.){2,}$")
 _NAMELIKE = frozenset({"saying", "travel", "reach", "verb"})
@@ -83,6 +88,7 @@ def units_of(text: str, span: Span, common: frozenset[str] = frozenset()) -> lis
 
 def _matched(text: str, tokens: Sequence[Token], common: frozenset[str]) -> Iterator[Unit]:
     words = [_spoken(plain(token.text)) for token in tokens]
+    is_shouted = _is_shouted(tokens)
     small = [word.casefold() for word in words]
     place = 0
     while place < len(tokens):
@@ -97,8 +103,16 @@ def _matched(text: str, tokens: Sequence[Token], common: frozenset[str]) -> Iter
             yield Unit(_noun_kind(noun[1]), start, unit_end, text[start:unit_end], noun=noun[1])
         else:
             end = place + 1
-            yield Unit(_kind(tokens[place], place == 0, common), start, tokens[place].end, tokens[place].text)
+            kind = _kind(tokens[place], place == 0, common)
+            kind = "w" if is_shouted and kind in "NZ" else kind
+            yield Unit(kind, start, tokens[place].end, tokens[place].text)
         place = end
+
+
+def _is_shouted(tokens: Sequence[Token]) -> bool:
+    """Whether a whole sentence is written in capitals, so that they tell no name."""
+    words = [token.text for token in tokens if token.text.isalpha()]
+    return len(words) >= SHOUTED_WORDS and all(word.isupper() for word in words)
 
 
 def _spoken(word: str) -> str:
@@ -146,23 +160,27 @@ def _kind(token: Token, is_first: bool, common: frozenset[str]) -> str:
 def _hyphened(text: str, units: Sequence[Unit]) -> Iterator[Unit]:
     """Join words to a name across hyphens: "Al-Ula", "al-Farra", "Jean-Marc"."""
     held: Unit | None = None
+    before = ""
     for place, unit in enumerate(units):
-        if held is not None and held.end == unit.start and _joins(held, unit, units[place + 1 : place + 2]):
+        if held is not None and held.end == unit.start and _joins(held, unit, units[place + 1 : place + 2], before):
             held = Unit("N" if unit.kind != "h" else "h+", held.start, unit.end, text[held.start : unit.end])
             continue
         if held is not None:
             yield held if held.kind != "h+" else Unit("N", held.start, held.end, held.text)
+            before = held.kind
         held = unit
     if held is not None:
         yield held if held.kind != "h+" else Unit("N", held.start, held.end, held.text)
 
 
-def _joins(held: Unit, unit: Unit, following: Sequence[Unit]) -> bool:
+def _joins(held: Unit, unit: Unit, following: Sequence[Unit], before: str) -> bool:
     if held.kind == "h+":
         return unit.kind in "NwZpDoFRBLHv"
     if unit.kind != "h" or not following or following[0].start != unit.end:
         return False
     after = following[0]
+    if held.kind == before == "N" and after.kind == "w" and after.noun is None and not after.is_capitalised:
+        return not _QUALIFIES.fullmatch(after.text)
     return (held.kind == "N" and after.kind in "NwpRZ" and after.is_capitalised) or (
         held.kind == "p" and after.kind in "NZ"
     )
@@ -206,9 +224,15 @@ def _between(units: Sequence[Unit]) -> str:
 
 
 def _persons(units: Sequence[Unit]) -> list[Unit]:
-    """Take a place's name for a person's where another capitalised word stands beside it: "Chad Orel"."""
+    """Take a place's name for a person's where another capitalised word stands beside it: "Chad Orel".
+
+    Before "War" it is no place either: the Vietnam War does nothing.
+    """
     made: list[Unit] = []
     for place, unit in enumerate(units):
+        following = units[place + 1].text if place + 1 < len(units) else ""
+        if unit.kind in "SA" and following in {"War", "Wars"}:
+            unit = Unit("x", unit.start, unit.end, unit.text)
         if unit.name is not None and unit.name.also_person and _beside_name(units, place):
             unit = Unit("N", unit.start, unit.end, unit.text)
         made.append(unit)

@@ -81,7 +81,8 @@ def _passive(setting: Setting, trigger: Trigger, verb: Verb, mood: Mood) -> Iter
         agents = _officials_by(setting, verb) or agents
     if "object" not in entry.target or not any_joins(entry, agents, patients):
         patients = _targets(setting, trigger, agents, [slot for slot in entry.target if slot != "object"])
-    yield from acts_between(setting, trigger, agents, patients, mood)
+    doers = {end.at for end in agents}
+    yield from acts_between(setting, trigger, agents, [end for end in patients if end.at not in doers], mood)
 
 
 def _held_in(setting: Setting, trigger: Trigger, acts: list[Act]) -> Iterator[Act]:

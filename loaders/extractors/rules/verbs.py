@@ -80,6 +80,8 @@ def _verb_at(line: Line, index: int) -> Verb | None:
 
 def _is_name(line: Line, index: int) -> bool:
     """Whether a capital within a sentence makes a name of the word: "Press Secretary"."""
+    if f"{line.lower(index)} {line.lower(index + 1)}" in word_class("compounds"):
+        return True
     return (
         line.tokens[index].text[0].isupper() and index > 0 and not line.is_headline and line.tokens[index - 1].is_word
     )

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from stores import KINDS, empty_store
 
 from disputes.graph.store.opening import open_store
 from disputes.graph.store.protocol import Store, Table, Transaction
@@ -40,10 +41,10 @@ def fill(transaction: Transaction) -> None:
     )
 
 
-@pytest.fixture(params=["embedded"])
+@pytest.fixture(params=KINDS)
 def uri(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Name a store that is not there yet, once for each kind of store."""
-    return str(tmp_path / "store")
+    """Name a store without anything in it, once for each kind of store."""
+    return empty_store(request.param, tmp_path)
 
 
 @pytest.fixture

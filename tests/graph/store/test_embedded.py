@@ -95,6 +95,11 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "store"
 
 
+@pytest.fixture
+def uri(path: Path) -> str:
+    return str(path)
+
+
 def ids(store: Store) -> set[str]:
     return {row["id"] for row in store.read(lambda tx: tx.run("MATCH (n:Entity) RETURN n.id AS id"))}
 

@@ -66,13 +66,82 @@ def test_a_change_is_named_and_placed(word: str) -> None:
         "RETURN '\\\\' AS row UNION LOAD CSV FROM 'x' AS row RETURN row //'",
         "RETURN '\\'' AS row UNION LOAD CSV FROM 'x' AS row RETURN row //'",
         "RETURN `a\\` AS row UNION LOAD CSV FROM 'x' AS row RETURN row //`",
-        "RETURN '\\u0027 AS row UNION LOAD CSV FROM \"x\" AS row RETURN row //'",
-        "RETURN 1 AS row UNION \\u004cOAD CSV FROM 'x' AS row RETURN row",
         "MATCH (n) RETURN n FORMAT CSV",
     ],
 )
 def test_files_and_networks_are_out_of_reach(cypher: str) -> None:
     assert "CSV is not open to questions" in str(refused(cypher))
+
+
+@pytest.mark.parametrize(
+    "cypher",
+    [
+        "RETURN '\\u0027 AS row UNION LOAD CSV FROM \"x\" AS row RETURN row //'",
+        "RETURN 1 AS row UNION \\u004cOAD CSV FROM 'x' AS row RETURN row",
+        "RETURN '\\uuu0027' AS x",
+        "RETURN '\\u2028' AS x",
+        "CALL \\u0061poc.load.json('x') YIELD value RETURN value",
+        "MATCH (n) RETURN n\\",
+    ],
+)
+def test_no_sign_is_written_so_that_only_the_store_resolves_it(cypher: str) -> None:
+    assert "\\" in cypher
+    assert refused(cypher).line == 1
+
+
+def test_a_letter_may_be_written_by_its_number() -> None:
+    assert checked_question("RETURN '\\u00e9t\\u00E9' AS x", {}).text == "RETURN '\\u00e9t\\u00E9' AS x"
+
+
+@pytest.mark.parametrize("sign", ["\u200b", "\u180e", "\u2013", "\u00ad", "“"])
+def test_a_sign_that_stores_may_read_differently_is_named_and_placed(sign: str) -> None:
+    error = refused(f"MATCH (n)\nLOAD{sign}CSV FROM 'x' AS row RETURN row")
+    assert "has no meaning" in str(error)
+    assert (error.line, error.column) == (2, 5)
+    assert checked_question(f"RETURN '{sign}' AS x, 1 AS `{sign}`", {})
+
+
+@pytest.mark.parametrize(
+    "cypher",
+    [
+        "RETURN apoc.cypher.runFirstColumnSingle('LOAD CSV FROM \"x\" AS r RETURN r', {}) AS x",
+        "MATCH (n) WHERE gds . util . NaN () = 1 RETURN n",
+        "RETURN `apoc`.`load`.`json`('x') AS x",
+        "RETURN graph.byName('other') AS x",
+    ],
+)
+def test_the_functions_of_plugins_are_refused(cypher: str) -> None:
+    assert "is not open to questions" in str(refused(cypher))
+
+
+@pytest.mark.parametrize(
+    "cypher",
+    [
+        "RETURN duration.between(date('2024-01-01'), date('2024-02-01')) AS d, date.truncate('year', date()) AS y",
+        "MATCH (n) WHERE n.name IN ['x'] AND (n.id = 'y') RETURN count(n.id) AS c",
+        "CALL db.labels() YIELD label RETURN label",
+    ],
+)
+def test_functions_of_cypher_itself_and_properties_are_not_taken_for_those_of_plugins(cypher: str) -> None:
+    assert checked_question(cypher, {})
+
+
+@pytest.mark.parametrize(
+    "cypher",
+    [
+        "CALL { USE system RETURN 1 AS x } RETURN x",
+        "RETURN 1 AS x UNION USE other MATCH (n) RETURN n.x AS x",
+        "RETURN 1 AS x UNION ALL use `other` RETURN 2 AS x",
+        "MATCH (n) WHERE EXISTS { USE other MATCH (m) RETURN m } RETURN n",
+    ],
+)
+def test_another_database_is_out_of_reach(cypher: str) -> None:
+    assert "USE is not open to questions" in str(refused(cypher))
+
+
+@pytest.mark.parametrize("cypher", ["RETURN {use: 1} AS x", "MATCH (n) RETURN n.use AS use", "MATCH (use) RETURN use"])
+def test_use_may_be_a_name(cypher: str) -> None:
+    assert checked_question(cypher, {})
 
 
 @pytest.mark.parametrize(

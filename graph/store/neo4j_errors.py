@@ -1,0 +1,149 @@
+"""The Neo4j driver's errors in the product's words: the one place where they are translated."""
+
+from __future__ import annotations
+
+import re
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from neo4j.exceptions import DriverError, IncompleteCommit, Neo4jError
+
+from disputes.graph.errors import QueryError, StoreError
+from disputes.graph.store.connection import PASSWORD_VARIABLE, USERNAME_VARIABLE
+
+ONLY_READ = "questions only read; this one would change the store"
+_NOBODY = "no Neo4j answers there"
+_START = "start the server, or mend the address"
+_ADVICE = {
+    "Neo.ClientError.Security.Unauthorized": (
+        f"the server does not take this user and password; set {USERNAME_VARIABLE} and {PASSWORD_VARIABLE}, "
+        "or give --password-file"
+    ),
+    "Neo.ClientError.Security.AuthenticationRateLimit": "too many wrong passwords; wait some seconds, then try again",
+    "Neo.ClientError.Security.CredentialsExpired": (
+        "the password must be changed before it can be used; "
+        "ALTER CURRENT USER SET PASSWORD in Neo4j Browser or cypher-shell does it"
+    ),
+    "Neo.ClientError.Security.Forbidden": "this user may not do that; ask for the rights, or take another user",
+    "Neo.ClientError.Database.DatabaseNotFound": (
+        "the server has no database {name}; SHOW DATABASES lists those it has, and --database names one"
+    ),
+    "Neo.TransientError.Database.DatabaseUnavailable": "the database is stopped; START DATABASE starts it",
+    "Neo.ClientError.General.ForbiddenOnReadOnlyDatabase": "the server keeps this database read-only",
+}
+_CERTIFICATES = {
+    10: "the server's certificate has expired; have it renewed, or take any certificate with +ssc in place of +s",
+    18: "the server's certificate is one that it made itself; take it with +ssc in place of +s",
+    19: "the server's certificate is one that it made itself; take it with +ssc in place of +s",
+    62: "the server's certificate is for another host; give the host it names, or take any with +ssc in place of +s",
+    64: "the server's certificate is for another host; give the host it names, or take any with +ssc in place of +s",
+}
+"""By OpenSSL's code for why a certificate was not accepted."""
+_TIMED_OUT = ("TransactionTimedOut", "TransactionTimedOutClientConfiguration", "Terminated", "LockClientStopped")
+_OUT_OF_MEMORY = ("MemoryPoolOutOfMemoryError", "OutOfMemoryError", "StackOverFlowError")
+_PLACE = re.compile(r" \(line (\d+), column (\d+) \(offset: \d+\)\)")
+_QUOTED = re.compile(r'"(.*)"')
+_DATABASE = re.compile(r"(?<=')[^']+(?=')|(?<=not found: )\S+")
+
+
+@contextmanager
+def store_complaints(uri: str) -> Iterator[None]:
+    """Turn what goes wrong with the server at `uri` into a StoreError."""
+    try:
+        yield
+    except IncompleteCommit as error:
+        reason = "the connection broke as a change was confirmed; run it again: what is written twice changes nothing"
+        raise StoreError(uri, reason) from error
+    except Neo4jError as error:
+        raise StoreError(uri, _server_reason(error)) from error
+    except DriverError as error:
+        raise StoreError(uri, _connection_reason(error)) from error
+
+
+@contextmanager
+def parameter_complaints(uri: str) -> Iterator[None]:
+    """Turn a parameter that the driver cannot send into a StoreError."""
+    try:
+        yield
+    except (TypeError, ValueError, OverflowError) as error:
+        raise StoreError(uri, _one_line(error)) from error
+
+
+@contextmanager
+def question_complaints(timeout_seconds: float) -> Iterator[None]:
+    """Turn what is wrong with a user's question into a QueryError; what is wrong with the server passes."""
+    try:
+        yield
+    except Neo4jError as error:
+        if error.code in _ADVICE:
+            raise
+        raise _question_error(error, timeout_seconds) from error
+    except (TypeError, ValueError, OverflowError, RecursionError) as error:
+        raise QueryError(_one_line(error)) from error
+
+
+@contextmanager
+def made_meanwhile() -> Iterator[None]:
+    """Let pass that another process has made the same constraint or index at the same moment."""
+    try:
+        yield
+    except Neo4jError as error:
+        if error.code != "Neo.ClientError.Schema.EquivalentSchemaRuleAlreadyExists":
+            raise
+
+
+def _question_error(error: Neo4jError, timeout_seconds: float) -> QueryError:
+    kind = (error.code or "").rpartition(".")[2]
+    if kind in _TIMED_OUT:
+        return QueryError(
+            f"no answer within {timeout_seconds:g} s; narrow the question, or allow more seconds with --timeout"
+        )
+    if kind in _OUT_OF_MEMORY:
+        return QueryError("the question goes through too much at once; narrow it, or give it a LIMIT")
+    if kind == "AccessMode":
+        return QueryError(ONLY_READ)
+    place = _PLACE.search(error.message or "")
+    line, column = (int(place.group(1)), int(place.group(2))) if place else (None, None)
+    return QueryError(_one_line(error), line=line, column=column)
+
+
+def _one_line(error: Exception) -> str:
+    """Give what a message says in one line, without the copy of the question that follows a place in it."""
+    text = (error.message if isinstance(error, Neo4jError) else str(error)) or type(error).__name__
+    said, has_place, _ = _PLACE.sub("\0", text).partition("\0")
+    first, *more = said.splitlines() or [said]
+    if more and not has_place and (quoted := _QUOTED.search(more[0])):
+        first += f": {quoted.group()}"
+    return first.replace("Invalid input ''", "Unexpected end of query").rstrip(".")
+
+
+def _server_reason(error: Neo4jError) -> str:
+    advice = _ADVICE.get(error.code or "")
+    named = _DATABASE.search(error.message or "")
+    return advice.format(name=named.group() if named else "of this name") if advice else _one_line(error)
+
+
+def _connection_reason(error: BaseException) -> str:
+    for cause in _causes(error):
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            said = f"the server's certificate is not accepted: {cause.verify_message}"
+            return _CERTIFICATES.get(cause.verify_code, said)
+        if isinstance(cause, ssl.SSLError):
+            return "the server does not answer in TLS; leave +s or +ssc out of the scheme, or have TLS turned on there"
+    for cause in _causes(error):
+        if isinstance(cause, ConnectionResetError):
+            return f"{_NOBODY}, or only in TLS; {_START}, or put +s into its scheme"
+        if isinstance(cause, OSError):
+            return f"{_NOBODY} ({(cause.strerror or str(cause)).lower()}); {_START}"
+    first, *_ = str(error).splitlines() or [type(error).__name__]
+    return f"{_NOBODY} ({first.rstrip('.')}); {_START}"
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """Give an error with all that it came from, groups of errors taken apart."""
+    yield error
+    inner = error.exceptions if isinstance(error, BaseExceptionGroup) else ()
+    for cause in (*inner, error.__cause__):
+        if cause is not None:
+            yield from _causes(cause)

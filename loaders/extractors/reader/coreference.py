@@ -1,0 +1,157 @@
+"""Which members stand for one entity: by name, then by what the model thinks is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from disputes.graph.model import LocalEntity, MentionKind, local_key
+from disputes.graph.vocabulary import NodeType
+from disputes.loaders.extractors.reader.decoding import softmax
+from disputes.loaders.extractors.reader.members import Member, is_acronym_of
+
+_DESCRIBED = frozenset({NodeType.PROPERTY, NodeType.AGREEMENT, NodeType.TALKS})
+_PERSONAL = frozenset({"he", "him", "his", "she", "her", "hers", "i", "me", "my"})
+_THINGS = frozenset({"it", "its"})
+
+
+@dataclass(slots=True, eq=False)
+class Cluster:
+    """The members of one entity, by their numbers, in the order of the text."""
+
+    members: list[Member] = field(default_factory=list)
+
+    @property
+    def type(self) -> NodeType:
+        """The type of all of them."""
+        return self.members[0].type
+
+    @property
+    def named(self) -> list[Member]:
+        """Those that are no pronoun."""
+        return [member for member in self.members if member.kind is not MentionKind.PRONOUN]
+
+    def entity(self, article: str) -> LocalEntity:
+        """Give the entity: its known or fullest name, and the others as aliases."""
+        said = self.named or self.members
+        known = next((member.known for member in said if member.known and member.known.code), None)
+        ruled = [member.ruled for member in said if member.ruled is not None] if RULED_NAMES else []
+        longest = max(said, key=_rank).name
+        best = known.name if known else _fullest([longest, *(one.name for one in ruled)])
+        names = dict.fromkeys(
+            [*(member.name for member in said), *(name for one in ruled for name in (one.name, *one.aliases))]
+        )
+        is_named = any(member.kind is MentionKind.NAME for member in said)
+        return LocalEntity(
+            key=local_key(article, self.members[0].span),
+            type=self.type,
+            name=best,
+            aliases=tuple(name for name in names if name != best),
+            code=known.code if known else None,
+            is_distinct=is_named or self.type not in _DESCRIBED,
+            state=next((one.state for one in ruled if one.state is not None), None),
+        )
+
+
+def _fullest(names: Sequence[str]) -> str:
+    return max(names, key=lambda name: (len(name.split()), len(name)))
+
+
+def _rank(member: Member) -> tuple[bool, int, int]:
+    return member.kind is MentionKind.NAME, len(member.words), len(member.name)
+
+
+def clusters_of(members: Sequence[Member], antecedents: np.ndarray, candidates: np.ndarray) -> list[Cluster | None]:
+    """Give each member's cluster; a pronoun that stands for nobody known has none.
+
+    `antecedents` are the model's logits ``[members, 1 + candidates]``, `candidates` the members they are about.
+    """
+    chances = softmax(antecedents)
+    found: list[Cluster | None] = []
+    for at, member in enumerate(members):
+        cluster = _by_name(member, found) if member.kind is MentionKind.NAME else None
+        if cluster is None:
+            cluster = _by_chance(member, found, chances[at], candidates[at])
+        if cluster is None and _is_somebody(member):
+            cluster = Cluster()
+        if cluster is not None:
+            cluster.members.append(member)
+        found.append(cluster)
+    return found
+
+
+def _is_somebody(member: Member) -> bool:
+    """Whether a mention that refers to nothing before it is an entity: "the minister" alone is not."""
+    if member.kind is MentionKind.PRONOUN:
+        return False
+    return member.kind is MentionKind.NAME or member.type is not NodeType.OFFICIAL
+
+
+def _by_name(member: Member, found: Sequence[Cluster | None]) -> Cluster | None:
+    """Give the cluster that has the name, or a longer or shorter form of it."""
+    clusters = [cluster for cluster in dict.fromkeys(found) if cluster is not None and cluster.type is member.type]
+    for is_same in SAME:
+        for cluster in reversed(clusters):
+            if any(is_same(member, other) for other in cluster.members if other.kind is MentionKind.NAME):
+                return cluster
+    return None
+
+
+def _has_key(member: Member, other: Member) -> bool:
+    return member.key == other.key
+
+
+def _has_ruled(member: Member, other: Member) -> bool:
+    """Whether the rules take both for one."""
+    return member.ruled is not None and member.ruled is other.ruled
+
+
+def _has_part(member: Member, other: Member) -> bool:
+    """Whether one is a person's full name, the other part of it."""
+    if member.type is not NodeType.OFFICIAL:
+        return False
+    short, long = sorted((member.words, other.words), key=len)
+    return set(short) <= set(long)
+
+
+def _has_acronym(member: Member, other: Member) -> bool:
+    if member.type is not NodeType.ORGANIZATION:
+        return False
+    return is_acronym_of(member.name, other.words) or is_acronym_of(other.name, member.words)
+
+
+SAME=(_has_key, _has_ruled, _has_part, _has_acronym)
+RULED_NAMES=True
+
+
+def _by_chance(
+    member: Member, found: Sequence[Cluster | None], chances: np.ndarray, candidates: np.ndarray
+) -> Cluster | None:
+    """Give the cluster that the model thinks is meant, if that is likelier than that none is."""
+    totals: dict[Cluster, float] = {}
+    for other, chance in _known(chances, candidates):
+        cluster = found[other]
+        if cluster is not None and _may_be(member, cluster):
+            totals[cluster] = totals.get(cluster, 0.0) + chance
+    best = max(totals, key=totals.__getitem__, default=None)
+    if best is None or (totals[best] <= chances[0] and _is_somebody(member)):
+        return None
+    return best
+
+
+def _known(chances: np.ndarray, candidates: np.ndarray) -> Iterator[tuple[int, float]]:
+    for other, chance in zip(candidates.tolist(), chances[1:].tolist(), strict=True):
+        if other >= 0:
+            yield other, chance
+
+
+def _may_be(member: Member, cluster: Cluster) -> bool:
+    """Whether the member can stand for the cluster at all: types agree, and known actors stay apart."""
+    if member.type is not cluster.type:
+        return False
+    codes = {other.known.code for other in cluster.members if other.known}
+    if member.known and member.known.code:
+        return member.known.code in codes
+    return not (member.kind is MentionKind.NAME and codes)

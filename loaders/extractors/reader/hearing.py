@@ -1,0 +1,72 @@
+"""An article while its mentions are being set right: what the model hears, what the rules find."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from disputes.graph.model import LocalEntity, Span
+from disputes.loaders.extractors.reader.candidates import FoundMention
+from disputes.loaders.extractors.reader.decoding import Heard, Tagging, words_within
+from disputes.loaders.extractors.reader.labels import KINDS
+from disputes.loaders.extractors.rules.findings import Found
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """`heard` are ordered and disjoint; `found` is what the rules find in the same sentences."""
+
+    text: str
+    tagging: Tagging
+    found: Found
+    heard: tuple[Heard, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Begin with what the model hears."""
+        if not self.heard:
+            object.__setattr__(self, "heard", tuple(self.tagging.mentions()))
+
+    def heard_at(self, span: Span, kind: str) -> Heard | None:
+        """Give the words at `span` as a mention of a type, with the chance that the model gives it.
+
+        None where they are in no sentence.
+        """
+        article = self.tagging.article
+        for sentence, words in enumerate(article.words):
+            if words and words[0].start < span.end and span.start < words[-1].end:
+                first, last = words_within(words, span)
+                if last < first:
+                    return None
+                chance = float(self.tagging.kinds(sentence, first, last)[1 + KINDS.index(kind)])
+                whole = Span(words[first].start, words[last].end)
+                return Heard(FoundMention(sentence, first, last, KINDS.index(kind)), whole, chance)
+        return None
+
+    def with_heard(self, heard: Iterable[Heard]) -> Hearing:
+        """Give the hearing with other mentions: in the order of the text, of overlapping ones the longest."""
+        kept: list[Heard] = []
+        for one in sorted(heard, key=lambda one: (one.span.start - one.span.end, one.span.start)):
+            if not any(one.span.overlaps(other.span) for other in kept):
+                kept.append(one)
+        return replace(self, heard=tuple(sorted(kept, key=lambda one: one.span)))
+
+    def ruled(self) -> Ruled:
+        """Give what the rules take the words for."""
+        entities = {entity.key: entity for entity in self.found.entities}
+        return Ruled({mention.span: entities[mention.local] for mention in self.found.mentions})
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """The entities that the rules find, by the disjoint spans of their mentions."""
+
+    spans: Mapping[Span, LocalEntity]
+
+    def at(self, span: Span) -> LocalEntity | None:
+        """Give what the rules take the words at `span` for, or longer or shorter words that end where these do."""
+        if span in self.spans:
+            return self.spans[span]
+        return next((one for other, one in self.spans.items() if other.end == span.end), None)
+
+
+Stage = Callable[[Hearing], Hearing]

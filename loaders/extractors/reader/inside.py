@@ -1,0 +1,127 @@
+"""Ties that a name carries in itself, or that it has with the state named right before it.
+
+"The Gornan consulate in Port Vell" is Gorna's and lies in Port Vell; "Gornan Foreign Ministry" is part of Gorna.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from disputes.graph.model import Article, Assertion, LocalEntity, Mention, MentionKind, Span, local_key
+from disputes.graph.vocabulary import EdgeType, NodeType
+from disputes.loaders.extractors.reader.members import Member, known_name, plain_name
+from disputes.loaders.extractors.rules.officials import folded
+from disputes.loaders.gazetteer import Name, names
+from disputes.loaders.tokenizer import plain, tokens_of
+
+CERTAIN = 0.9
+_BETWEEN = re.compile(r"(?:['’]s?)?\s")
+_SITE = re.compile(r"\b(?:in|at)\s+(?:the\s+)?(?=[A-Z])")
+_OWNED = {NodeType.ORGANIZATION: EdgeType.PART_OF, NodeType.PROPERTY: EdgeType.OWNS}
+_SITED = frozenset({NodeType.PROPERTY, NodeType.TALKS})
+
+
+@dataclass(slots=True)
+class Insides:
+    """What has been found inside names: assertions, and the entities and mentions that stand nowhere else."""
+
+    article: Article
+    known: Mapping[tuple[NodeType, str], LocalEntity]
+    assertions: list[Assertion] = field(default_factory=list)
+    entities: dict[tuple[NodeType, str], LocalEntity] = field(default_factory=dict)
+    mentions: list[Mention] = field(default_factory=list)
+
+    def entity(self, kind: NodeType, name: str, code: str | None, span: Span) -> LocalEntity:
+        """Give the entity of a name, the article's own or a new one."""
+        key = kind, code or folded(name)
+        found = self.known.get(key) or self.entities.get(key)
+        if found is None:
+            found = LocalEntity(local_key(self.article.id, span), kind, name, code=code)
+            self.entities[key] = found
+            self.mentions.append(Mention(span, MentionKind.NAME, found.key))
+        return found
+
+    def tie(self, kind: EdgeType, ends: tuple[LocalEntity, LocalEntity], spans: tuple[Span, Span], line: Span) -> None:
+        """Note a tie; the words of both ends together say it."""
+        if ends[0].key == ends[1].key:
+            return
+        trigger = Span(min(span.start for span in spans), max(span.end for span in spans))
+        self.assertions.append(
+            Assertion(
+                self.article.id, kind, ends[0].key, ends[1].key, trigger, line, spans[0], spans[1], confidence=CERTAIN
+            )
+        )
+
+
+def told_by_names(
+    article: Article,
+    lines: Sequence[Span],
+    members: Sequence[Member],
+    entities: Sequence[LocalEntity | None],
+    known: Mapping[tuple[NodeType, str], LocalEntity],
+) -> Insides:
+    """Find the ties of all members; `entities` are theirs, `known` the article's by type and code or folded name."""
+    found = Insides(article, known)
+    before: tuple[Member, LocalEntity] | None = None
+    for member, entity in zip(members, entities, strict=True):
+        if entity is not None and member.type in {*_OWNED, *_SITED}:
+            line = lines[member.found.sentence]
+            _tie_owner(found, member, entity, line)
+            _tie_site(found, member, entity, line)
+            if before is not None and _BETWEEN.fullmatch(article.text, before[0].span.end, member.span.start):
+                _tie_neighbour(found, before, (member, entity), line)
+        before = None if entity is None else (member, entity)
+    return found
+
+
+def _tie_owner(found: Insides, member: Member, entity: LocalEntity, line: Span) -> None:
+    for span, name in _states_at_start(found.article.text, member.span):
+        state = found.entity(NodeType.STATE, name.name, name.code, span)
+        _own(found, (state, entity), (span, member.span), member.type, line)
+
+
+def _own(
+    found: Insides, ends: tuple[LocalEntity, LocalEntity], spans: tuple[Span, Span], kind: NodeType, line: Span
+) -> None:
+    if kind is NodeType.ORGANIZATION:
+        found.tie(EdgeType.PART_OF, ends[::-1], spans[::-1], line)
+    elif kind is NodeType.PROPERTY:
+        found.tie(EdgeType.OWNS, ends, spans, line)
+
+
+def _tie_neighbour(
+    found: Insides, state: tuple[Member, LocalEntity], owned: tuple[Member, LocalEntity], line: Span
+) -> None:
+    if state[0].type is NodeType.STATE and state[0].kind is not MentionKind.PRONOUN:
+        _own(found, (state[1], owned[1]), (state[0].span, owned[0].span), owned[0].type, line)
+
+
+def _states_at_start(text: str, span: Span) -> Iterator[tuple[Span, Name]]:
+    """Give the state whose name or adjective a longer name begins with, a capital's aside."""
+    tokens = tokens_of(text, *span)
+    words = [plain(token.text) for token in tokens]
+    start = 1 if words and words[0].casefold() in {"the", "royal"} and len(words) > 1 else 0
+    found = names().longest(words, start) if words else None
+    if found is None or found[0] >= len(words):
+        return
+    end, name = found
+    if name.type is NodeType.STATE and name.sort != "capital":
+        yield Span(tokens[start].start, tokens[end - 1].end), name
+
+
+def _tie_site(found: Insides, member: Member, entity: LocalEntity, line: Span) -> None:
+    if member.type not in _SITED:
+        return
+    words = member.span.of(found.article.text)
+    for match in _SITE.finditer(words):
+        span = Span(member.span.start + match.end(), member.span.end)
+        name = known_name(span.of(found.article.text), NodeType.PLACE)
+        if name is not None and name.type is NodeType.STATE and name.sort != "name":
+            name = None
+        kind = NodeType.PLACE if name is None else name.type
+        plainly = plain_name(span.of(found.article.text), kind) if name is None else name.name
+        site = found.entity(kind, plainly, name.code if name else None, span)
+        found.tie(EdgeType.LOCATED_IN, (entity, site), (member.span, span), line)
+        return

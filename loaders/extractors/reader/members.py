@@ -1,0 +1,185 @@
+"""What the words of a heard mention name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from disputes.graph.model import LocalEntity, MentionKind, Span
+from disputes.graph.vocabulary import NodeType
+from disputes.loaders.extractors.reader.candidates import FoundMention
+from disputes.loaders.extractors.reader.labels import KINDS
+from disputes.loaders.extractors.rules.naming import without_determiner
+from disputes.loaders.extractors.rules.officials import folded
+from disputes.loaders.extractors.rules.states import ACTING_FOR
+from disputes.loaders.gazetteer import Name, names, nouns, states
+from disputes.loaders.tokenizer import words_of
+
+_PRONOUNS = frozenset(
+    "he him his himself she her hers herself it its itself they them their theirs themselves we us our ours ourselves "
+    "i me my mine you your yours who whom whose which this that these those both".split()
+)
+_POSSESSIVE = re.compile(r"(?:['’]s?)$")
+_COURTESY = re.compile(r"^(?:(?:Mr|Mrs|Ms|Dr|Prof|Sir|Lord|Lady)\.? )+")
+SHOUTED = 4
+"""A word in capitals that is longer than this is no acronym, but shouted: "MANILA"."""
+_PEOPLES = frozenset({NodeType.STATE, NodeType.PLACE})
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A mention and what its words say of its entity: `known` is the known actor that they name, if any."""
+
+    found: FoundMention
+    span: Span
+    type: NodeType
+    kind: MentionKind
+    name: str
+    known: Name | None = None
+    ruled: LocalEntity | None = None
+
+    @property
+    def key(self) -> str:
+        """What two names of one entity share."""
+        return (self.known.code if self.known else None) or folded(self.name)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words of the name, as they are compared."""
+        return tuple(folded(self.name).split())
+
+
+def member_of(text: str, found: FoundMention, span: Span, ruled: LocalEntity | None = None) -> Member:
+    """Give the member that the words at `span` are; `ruled` is the entity that the rules take them for."""
+    if ruled is not None and ruled.type != KINDS[found.kind]:
+        ruled = None
+    return replace(_member_of(text, found, span), ruled=ruled)
+
+
+def _member_of(text: str, found: FoundMention, span: Span) -> Member:
+    kind = NodeType(KINDS[found.kind])
+    words = " ".join(span.of(text).split())
+    if is_pronoun(words):
+        return Member(found, span, kind, MentionKind.PRONOUN, words)
+    known = known_name(words, kind)
+    if known is not None:
+        sort = MentionKind.NAME if _is_whole(words) else MentionKind.NOUN
+        return Member(found, span, known.type, sort, known.name, known)
+    name = plain_name(words, kind)
+    sort = MentionKind.NAME if any(map(_is_capitalised, _own(name, kind))) else MentionKind.NOUN
+    return Member(found, span, kind, sort, name)
+
+
+def is_pronoun(words: str) -> bool:
+    """Whether the words are a pronoun."""
+    return words.casefold() in _PRONOUNS
+
+
+@cache
+def capitals() -> frozenset[str]:
+    """Give the names of capitals, to compare: of a government here, of a city there."""
+    return frozenset(folded(form) for state in states().values() for form in state.capitals)
+
+
+def plain_words(words: str) -> str:
+    """Give a name's words without article and possessive ending, to compare."""
+    return folded(_POSSESSIVE.sub("", without_determiner(" ".join(words.split()))) or words)
+
+
+def plain_name(words: str, kind: NodeType) -> str:
+    """Give a name without articles, forms of address and the possessive ending.
+
+    >>> plain_name("the Harbour Board's", NodeType.ORGANIZATION), plain_name("Mr. Orel", NodeType.OFFICIAL)
+    ('Harbour Board', 'Orel')
+    """
+    name = _POSSESSIVE.sub("", without_determiner(words)) or words
+    if kind is NodeType.OFFICIAL:
+        name = _without_role(_COURTESY.sub("", name) or name)
+    return name
+
+
+def _without_role(name: str) -> str:
+    """Cut the office before a person's name off."""
+    words = name.split()
+    small = [word.casefold() for word in words]
+    start = 0
+    while start < len(words) - 1:
+        found = nouns().longest(small, start)
+        if found is None or found[1].section != "role" or found[0] >= len(words):
+            break
+        start = found[0]
+    return " ".join(words[start:])
+
+
+def _own(name: str, kind: NodeType) -> list[str]:
+    """Give the words that are the entity's own: of an official, neither the state's nor the office's."""
+    words = name.split()
+    if kind is not NodeType.OFFICIAL:
+        return words
+    start = 0
+    while start < len(words) and (found := names().longest(words_of(words[start]), 0)) and not found[1].also_person:
+        start += 1
+    small = [word.casefold() for word in words]
+    role = nouns().longest(small, start) if start < len(words) else None
+    is_office = role is not None and role[1].section == "role" and role[0] == len(words)
+    return [] if is_office or start == len(words) else words
+
+
+def known_name(words: str, kind: NodeType) -> Name | None:
+    """Give the known actor that `words` are the name of, taken for one of type `kind`.
+
+    "The Russian side" and "US authorities" name the state. A capital that is heard as a place is one.
+    """
+    bare = _POSSESSIVE.sub("", without_determiner(words)) or words
+    parts = words_of(bare.title() if bare.isupper() and len(bare) > SHOUTED else bare)
+    found = names().longest(parts, 0) if parts else None
+    if found is None:
+        return None
+    end, name = found
+    rest = [part.casefold() for part in parts[end:] if part not in ("'s", "'")]
+    if rest and not (name.type is NodeType.STATE and set(rest) <= ACTING_FOR):
+        return None
+    return name if _fits(name, kind) else None
+
+
+def _fits(name: Name, kind: NodeType) -> bool:
+    """Whether a name can be meant where a mention of this type is heard."""
+    if name.type is kind:
+        return True
+    if kind is NodeType.OFFICIAL or (kind is NodeType.PLACE and name.sort == "capital"):
+        return False
+    return name.code is not None and kind in _PEOPLES | {NodeType.ORGANIZATION} and not name.also_person
+
+
+def _is_whole(words: str) -> bool:
+    return names().longest(words_of(words), 0) is not None
+
+
+def _is_capitalised(word: str) -> bool:
+    return word[:1].isupper() or word[:1].isdigit()
+
+
+def is_acronym_of(short: str, name: Iterable[str]) -> bool:
+    """Whether `short` is made of the first letters of a name's words, small words left out or not.
+
+    >>> is_acronym_of("NHB", ["national", "harbour", "board"]), is_acronym_of("NHB", ["national", "board"])
+    (True, False)
+    """
+    letters = short.replace(".", "").casefold()
+    words = list(name)
+    return short.isupper() and letters in {_initials(words), _initials(_large(words))}
+
+
+def _initials(words: Iterable[str]) -> str:
+    return "".join(word[0] for word in words)
+
+
+def _large(words: Iterable[str]) -> Iterator[str]:
+    return (word for word in words if word not in _small_words())
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    return frozenset("of for the and on in to de la".split())

@@ -1,0 +1,40 @@
+"""What is heard as a state and is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from disputes.graph.vocabulary import NodeType
+from disputes.loaders.extractors.reader.decoding import Heard
+from disputes.loaders.extractors.reader.hearing import Hearing
+from disputes.loaders.extractors.reader.labels import KINDS
+from disputes.loaders.extractors.reader.members import known_name, plain_words
+from disputes.loaders.gazetteer import names, nouns
+from disputes.loaders.tokenizer import words_of
+
+_PLACE = KINDS.index(NodeType.PLACE)
+
+
+def without_strangers(hearing: Hearing) -> Hearing:
+    """Make places of the regions that are heard as states, and leave out what is a creed or a quarter of the world."""
+    return replace(hearing, heard=tuple(_without_strangers(hearing)))
+
+
+def _without_strangers(hearing: Hearing) -> Iterator[Heard]:
+    for one in hearing.heard:
+        words = one.span.of(hearing.text)
+        if one.kind != NodeType.STATE or known_name(words, NodeType.STATE) is not None:
+            yield one
+            continue
+        site = names().longest(words_of(words), 0)
+        if site is not None and site[1].type is NodeType.PLACE and site[0] == len(words_of(words)):
+            yield replace(one, found=one.found._replace(kind=_PLACE))
+        elif not _is_world(words):
+            yield one
+
+
+def _is_world(words: str) -> bool:
+    small = plain_words(words).split()
+    found = nouns().longest(small, 0) if small else None
+    return found is not None and found[1].entry.id == "world" and found[0] == len(small)
