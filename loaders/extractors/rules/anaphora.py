@@ -44,7 +44,7 @@ def epithets() -> dict[str, tuple[Epithet, ...]]:
 
 def find_anaphora(scene: Scene) -> None:
     """Draft the pronouns and nouns for which one entity named shortly before is the plain choice."""
-    genders = dict(_genders(scene))
+    genders, leaders = dict(_genders(scene)), _leaders(scene)
     for number, row in enumerate(scene.rows):
         if row.sentence.is_headline:
             continue
@@ -60,7 +60,7 @@ def find_anaphora(scene: Scene) -> None:
             if target is not None:
                 scene.add(row, place, _standing(target, unit.span, MentionKind.PRONOUN))
             elif unit.kind == "R" and _is_leader(row, place):
-                _read_leader(scene, row, place, before, earlier)
+                _read_leader(scene, row, place, before, earlier, leaders)
             elif place and row.units[place - 1].text.casefold() in {"the", "this", "that"}:
                 target = _named_by_noun(row, place, before, earlier)
                 if target is not None:
@@ -78,14 +78,24 @@ def _is_leader(row: Row, place: int) -> bool:
     return is_state and row.kinds[place + 1 : place + 2] not in {"M", "N", "R", "h"}
 
 
-def _read_leader(scene: Scene, row: Row, place: int, before: list[Draft], earlier: list[Row]) -> None:
-    """Take "the US leader" for the last official who serves that state, or of whom no other state is told."""
-    owner = row.drafts[place - 1]
-    near = [*_people(draft for each in earlier for draft in each.drafts), *_people(before)]
+_Leaders = tuple[dict[str, Draft], dict[str, None]]
+"""Whom each official is said to serve, by folded name, and the names of those who lead a state."""
+
+
+def _leaders(scene: Scene) -> _Leaders:
     served = {
         folded(tie.source.name): tie.target for tie in scene.ties if tie.type is EdgeType.SERVES and not tie.is_guess
     }
-    leaders = [folded(draft.name) for draft in scene.drafts if draft.head in _LEADING]
+    return served, {folded(draft.name): None for draft in scene.drafts if draft.head in _LEADING}
+
+
+def _read_leader(
+    scene: Scene, row: Row, place: int, before: list[Draft], earlier: list[Row], known: _Leaders
+) -> None:
+    """Take "the US leader" for the last official who serves that state, or of whom no other state is told."""
+    owner = row.drafts[place - 1]
+    near = [*_people(draft for each in earlier for draft in each.drafts), *_people(before)]
+    served, leaders = known
     for draft in reversed(near):
         if not any(_shares_name(name, folded(draft.name)) for name in leaders):
             continue

@@ -134,7 +134,8 @@ def _own_lists(scene: Scene, row: Row) -> None:
         after = [unit.text.casefold() for unit in row.units[place + 1 : place + 3]]
         if not _INCLUDING & set(after):
             continue
-        owner = next((tie.source for tie in reversed(scene.ties) if tie.type is EdgeType.OWNS and tie.target is draft), None)
+        owned = (tie.source for tie in reversed(scene.ties) if tie.type is EdgeType.OWNS and tie.target is draft)
+        owner = next(owned, None)
         for other in row.drafts[place + 1 :]:
             if owner is not None and other is not None and other.type is NodeType.PROPERTY and other.state is None:
                 _give_owner(other, draft.state)

@@ -14,7 +14,7 @@ LONGEST = 3
 NEAR_TOKENS = 8
 ARTICLE_WEIGHT = 3.0
 DEFAULT_WEIGHT = 1.0
-DOMINANT_SHARE = 0.6
+DOMINANT_SHARE = 0.4
 """What share of an article's issue words an issue needs to be that of a sentence which names none."""
 
 
