@@ -73,5 +73,8 @@ def _copied(transaction: Transaction) -> nx.MultiDiGraph[str]:
     for node in nodes(transaction):
         graph.add_node(node["id"], **known(node, *NODE_KEYS))
     for edge in edges(transaction):
-        graph.add_edge(edge.pop("source"), edge.pop("target"), edge["id"], **edge)
+        source, target = edge.pop("source"), edge.pop("target")
+        # While a server is written to, an edge may have come after its ends were read.
+        if source in graph and target in graph:
+            graph.add_edge(source, target, edge["id"], **edge)
     return graph
