@@ -64,7 +64,7 @@ def losses(folder: Path) -> list[dict[str, float]]:
 
 
 def test_training_learns_a_handful_of_articles_by_heart(base: encoders.Base, tmp_path: Path) -> None:
-    plan = replace(PLAN, epochs=24, swap=0.0, encoder_rate=3e-3, head_rate=5e-3)
+    plan = replace(PLAN, epochs=48, swap=0.0, encoder_rate=3e-3, head_rate=5e-3)
     Training(plan, base, SAMPLE, tmp_path).run()
     first, *_, last = losses(tmp_path)
     assert last["tags"] < first["tags"] / 10

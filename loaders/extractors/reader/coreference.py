@@ -37,7 +37,7 @@ class Cluster:
         """Give the entity: its known or fullest name, and the others as aliases."""
         said = self.named or self.members
         known = next((member.known for member in said if member.known and member.known.code), None)
-        ruled = [member.ruled for member in said if member.ruled is not None] if RULED_NAMES else []
+        ruled = [member.ruled for member in said if member.ruled is not None]
         longest = max(said, key=_rank).name
         best = known.name if known else _fullest([longest, *(one.name for one in ruled)])
         names = dict.fromkeys(
@@ -92,7 +92,7 @@ def _is_somebody(member: Member) -> bool:
 def _by_name(member: Member, found: Sequence[Cluster | None]) -> Cluster | None:
     """Give the cluster that has the name, or a longer or shorter form of it."""
     clusters = [cluster for cluster in dict.fromkeys(found) if cluster is not None and cluster.type is member.type]
-    for is_same in SAME:
+    for is_same in _SAME:
         for cluster in reversed(clusters):
             if any(is_same(member, other) for other in cluster.members if other.kind is MentionKind.NAME):
                 return cluster
@@ -122,8 +122,8 @@ def _has_acronym(member: Member, other: Member) -> bool:
     return is_acronym_of(member.name, other.words) or is_acronym_of(other.name, member.words)
 
 
-SAME=(_has_key, _has_ruled, _has_part, _has_acronym)
-RULED_NAMES=True
+_SAME = (_has_key, _has_ruled, _has_part, _has_acronym)
+"""What makes two names one entity's, the surest first."""
 
 
 def _by_chance(

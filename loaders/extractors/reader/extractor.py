@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,28 +15,27 @@ from disputes.loaders.extractors.reader.coreference import Cluster, clusters_of
 from disputes.loaders.extractors.reader.decoding import Tagging
 from disputes.loaders.extractors.reader.edges import Edge, edges_of
 from disputes.loaders.extractors.reader.hearing import Hearing, Stage
-from disputes.loaders.extractors.reader.inside import told_by_names
-from disputes.loaders.extractors.reader.rivals import without_rivals
+from disputes.loaders.extractors.reader.inside import Insides, told_by_names
 from disputes.loaders.extractors.reader.known import with_known
 from disputes.loaders.extractors.reader.labels import TITLE
 from disputes.loaders.extractors.reader.members import Member, member_of
 from disputes.loaders.extractors.reader.model import Encoded, Model, load
+from disputes.loaders.extractors.reader.rivals import without_rivals
 from disputes.loaders.extractors.reader.ruled import with_ruled
 from disputes.loaders.extractors.reader.strangers import without_strangers
 from disputes.loaders.extractors.reader.trimming import trimmed
-from disputes.loaders.extractors.reader.union import known_by_name, translated
+from disputes.loaders.extractors.reader.union import Translation, known_by_name, translated
 from disputes.loaders.extractors.reader.voting import with_one_type
+from disputes.loaders.extractors.reader.weighing import Claim, claims_of, load_decisions
 from disputes.loaders.extractors.reader.windows import WindowedArticle, windowed
-from disputes.loaders.extractors.reader.weighing import claims_of, load_decisions
 from disputes.loaders.extractors.rules.assertions import assertions_of as ruled_assertions_of
 from disputes.loaders.extractors.rules.assertions import lines_of
 from disputes.loaders.extractors.rules.extractor import said_here, without_repetition
-from disputes.loaders.extractors.rules.findings import Found
 from disputes.loaders.extractors.rules.mentions import find
 
 STAGES: tuple[Stage, ...] = (trimmed, with_known, with_ruled, with_one_type, without_strangers)
+"""What is done to the heard mentions before they are linked, in order."""
 
-INSIDE = RIVALS = True
 
 class ReaderExtractor:
     """Reads an article by the model in a folder. `version` tells one model from another."""
@@ -45,32 +44,44 @@ class ReaderExtractor:
 
     def __init__(self, folder: Path) -> None:
         """Load the model; raises InputError as `disputes.loaders.extractors.reader.model.load` does."""
-        self._model = load(folder)
         self.decisions = load_decisions(folder)
+        self._model = load(folder)
         self.version = self._model.version
 
     def read(self, article: Article) -> Reading:
         """Find the entities, their mentions and the assertions of `article`."""
+        linked = self._linked(article)
+        if linked is None:
+            return Reading(article.id, self.name, self.version)
+        weighed = without_rivals(claim.weighed(self.decisions) for claim in linked.claims())
+        found = sorted(filter(self.decisions.keeps, weighed), key=lambda one: (one.evidence, -one.confidence))
+        return linked.reading(self.name, self.version, tuple(without_repetition(found)))
+
+    def claims(self, article: Article) -> tuple[tuple[LocalEntity, ...], tuple[Claim, ...]]:
+        """Give the entities of `article` and all that model and rules claim of them, faint or not: to fit decisions."""
+        linked = self._linked(article)
+        return (linked.entities(), tuple(linked.claims())) if linked is not None else ((), ())
+
+    def _linked(self, article: Article) -> _Linked | None:
+        """Give what is heard and found in an article; None where it has no prose."""
         found = find(article)
         if not found.sentences:
-            return Reading(article.id, self.name, self.version)
+            return None
         split = windowed(article.text, [sentence.span for sentence in found.sentences], self._model.pieces)
         encoded = self._model.encode(split)
         hearing = Hearing(article.text, Tagging.of(split, encoded.tags, encoded.length), found)
         for stage in STAGES:
             hearing = stage(hearing)
-        return _reading(self, article, hearing, *_linked(self._model, split, encoded, hearing))
+        return _Linked.of(article, hearing, *_answered(self._model, split, encoded, hearing))
 
 
-def _linked(
+def _answered(
     model: Model, split: WindowedArticle, encoded: Encoded, hearing: Hearing
 ) -> tuple[list[Member], list[Cluster | None], list[Edge]]:
+    """Give the members of the hearing, the cluster of each, and the edges between them."""
     ruled = hearing.ruled()
-    members = [
-        member_of(hearing.text, one.found, one.span, ruled.at(one.span))
-        for one in hearing.heard
-        if one.kind != TITLE
-    ]
+    entities = [one for one in hearing.heard if one.kind != TITLE]
+    members = [member_of(hearing.text, one.found, one.span, ruled.at(one.span)) for one in entities]
     mentions = [member.found for member in members]
     asked = candidates_of(hearing.text, split, mentions)
     antecedents = np.zeros((len(members), 1 + asked.antecedents.shape[1]))
@@ -82,31 +93,64 @@ def _linked(
     return members, clusters_of(members, antecedents, asked.antecedents), edges
 
 
-def _reading(X, article, hearing, members, clusters, edges):
-    made = {cluster: cluster.entity(article.id) for cluster in clusters if cluster is not None}
-    entities = [None if cluster is None else made[cluster] for cluster in clusters]
-    spans = [m.span for m in members]
-    mine = list(assertions_of(article, [Line(s.span, s.is_headline) for s in hearing.found.sentences], spans, entities, edges))
-    table = translated(hearing.found, made)
-    theirs = list(_ruled(article, hearing.found, table))
-    lines = [s.span for s in hearing.found.sentences]
-    inside = told_by_names(article, lines, members, entities, known_by_name([*made.values(), *table.added]))
-    if INSIDE: theirs += inside.assertions
-    X.claims = list(claims_of(mine, theirs))
-    weighed = [claim.weighed(X.decisions) for claim in X.claims]
-    if RIVALS: weighed = without_rivals(weighed)
-    found = [one for one in weighed if X.decisions.keeps(one)]
-    found = list(without_repetition(sorted(found, key=lambda one: (one.evidence, -one.confidence))))
-    used = {k for a in found for k in (a.source, a.target)}
-    added = [e for e in (*table.added, *inside.entities.values()) if e.key in used]
-    ak = {e.key for e in added}
-    return Reading(article.id, X.name, X.version, (*made.values(),*added),
-        (*(Mention(m.span, m.kind, e.key) for m, e in zip(members, entities) if e), *(m for m in (*table.mentions, *inside.mentions) if m.local in ak)), tuple(found))
+@dataclass(frozen=True, slots=True)
+class _Linked:
+    """An article's members with their entities, the edges between them, and what names and rules add."""
 
+    article: Article
+    hearing: Hearing
+    members: list[Member]
+    named: list[LocalEntity | None]
+    edges: list[Edge]
+    table: Translation
+    inside: Insides
 
-def _ruled(article, found, table):
-    for t in table.of(map(said_here, found.ties)):
-        yield t
-    lines = lines_of(article, [(s.span, s.is_headline) for s in found.sentences], found.mentions, found.entities)
-    for t in table.of(ruled_assertions_of(article, lines, found.entities)):
-        yield t
+    @classmethod
+    def of(
+        cls,
+        article: Article,
+        hearing: Hearing,
+        members: list[Member],
+        clusters: list[Cluster | None],
+        edges: list[Edge],
+    ) -> _Linked:
+        """Make entities of the clusters."""
+        made = {cluster: cluster.entity(article.id) for cluster in clusters if cluster is not None}
+        named = [None if cluster is None else made[cluster] for cluster in clusters]
+        table = translated(hearing.found, made)
+        lines = [sentence.span for sentence in hearing.found.sentences]
+        known = known_by_name([*made.values(), *table.added])
+        inside = told_by_names(article, lines, members, named, known)
+        return cls(article, hearing, members, named, edges, table, inside)
+
+    def claims(self) -> Iterator[Claim]:
+        """Give what the model, the rules and the names claim."""
+        lines = [Line(sentence.span, sentence.is_headline) for sentence in self.hearing.found.sentences]
+        spans = [member.span for member in self.members]
+        heard = assertions_of(self.article, lines, spans, self.named, self.edges)
+        return claims_of(heard, [*self._ruled(), *self.inside.assertions])
+
+    def entities(self) -> tuple[LocalEntity, ...]:
+        """Give the entities that have a mention of their own."""
+        return tuple(dict.fromkeys(entity for entity in self.named if entity is not None))
+
+    def reading(self, name: str, version: str, assertions: tuple[Assertion, ...]) -> Reading:
+        """Give the reading; what stands inside names alone is in it where an assertion needs it."""
+        ends = {key for one in assertions for key in (one.source, one.target)}
+        own = self.entities()
+        added = {entity.key: entity for entity in (*self.table.added, *self.inside.entities.values())}
+        wanted = [entity for key, entity in added.items() if key in ends - {entity.key for entity in own}]
+        keys = {entity.key for entity in wanted}
+        pairs = zip(self.members, self.named, strict=True)
+        mentions = [Mention(member.span, member.kind, entity.key) for member, entity in pairs if entity is not None]
+        mentions += [one for one in (*self.table.mentions, *self.inside.mentions) if one.local in keys]
+        mentions.sort(key=lambda mention: mention.span)
+        return Reading(self.article.id, name, version, (*own, *wanted), tuple(mentions), assertions)
+
+    def _ruled(self) -> Iterator[Assertion]:
+        """Give what the rules assert, of the reader's entities."""
+        found = self.hearing.found
+        sentences = [(sentence.span, sentence.is_headline) for sentence in found.sentences]
+        lines = lines_of(self.article, sentences, found.mentions, found.entities)
+        told = ruled_assertions_of(self.article, lines, found.entities)
+        return self.table.of([*map(said_here, found.ties), *told])

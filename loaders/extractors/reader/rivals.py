@@ -28,7 +28,5 @@ def without_rivals(assertions: Iterable[Assertion]) -> Iterator[Assertion]:
     for one in all_of_them:
         slot = one.type, one.target if one.type in _ONE_SOURCE else one.source
         is_single = one.type in _ONE_TARGET or one.type in _ONE_SOURCE
-        if not is_single or not one.is_fact:
-            yield one
-        elif sure[one.type, one.source, one.target] >= SHARE * best[slot]:
+        if not is_single or not one.is_fact or sure[one.type, one.source, one.target] >= SHARE * best[slot]:
             yield one

@@ -19,7 +19,7 @@ def trimmed(hearing: Hearing) -> Hearing:
 
 def _trimmed(hearing: Hearing) -> Iterator[Heard]:
     for one in hearing.heard:
-        sentence, first, last, kind = one.found
+        sentence, first, last, _ = one.found
         words = [word.of(hearing.text).casefold() for word in hearing.tagging.article.words[sentence]]
         if first == last and words[first].isalpha() and words[first] not in _LEADING | _TRAILING:
             yield one

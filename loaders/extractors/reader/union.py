@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from disputes.graph.model import Article, Assertion, LocalEntity, Mention
+from disputes.graph.model import Assertion, LocalEntity, Mention
 from disputes.graph.vocabulary import NodeType
 from disputes.loaders.extractors.reader.coreference import Cluster
 from disputes.loaders.extractors.rules.findings import Found
