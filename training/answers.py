@@ -8,12 +8,12 @@ from typing import Protocol
 import torch
 from torch import Tensor
 
+from disputes.loaders.extractors.reader.candidates import FoundMention, candidates_of
+from disputes.loaders.extractors.reader.labels import KINDS, TITLE, spans_of
+from disputes.loaders.extractors.reader.windows import WindowedArticle
 from training.batches import inputs_of, questions_of
-from training.candidates import FoundMention, candidates_of
 from training.devices import placed, precision
-from training.labels import KINDS, TITLE, spans_of
 from training.model import Answers, Questions
-from training.windows import WindowedArticle
 
 
 class Model(Protocol):

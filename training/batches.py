@@ -10,10 +10,10 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from training.candidates import Candidates, FoundMention
+from disputes.loaders.extractors.reader.candidates import Candidates, FoundMention
+from disputes.loaders.extractors.reader.windows import WindowedArticle
 from training.examples import Example
 from training.model import Questions
-from training.windows import WindowedArticle
 
 
 class Inputs(NamedTuple):

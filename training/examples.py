@@ -10,10 +10,10 @@ import numpy as np
 
 from disputes.graph.model import Span
 from disputes.graph.vocabulary import RULES
-from training.candidates import Candidates, FoundMention, candidates_of
+from disputes.loaders.extractors.reader.candidates import Candidates, FoundMention, candidates_of
+from disputes.loaders.extractors.reader.labels import EDGES, ISSUES, KINDS, TITLE, ontology, tag_of
+from disputes.loaders.extractors.reader.windows import Pieces, WindowedArticle, windowed
 from training.corpus import AnnotatedArticle, GoldEdge
-from training.labels import EDGES, ISSUES, KINDS, TITLE, ontology, tag_of
-from training.windows import Pieces, WindowedArticle, windowed
 
 ONTOLOGY = ontology()
 YES, NO, IGNORED = 1, 0, -1

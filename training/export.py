@@ -20,15 +20,18 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from training import candidates, encoders, labels, windows
+from disputes.loaders.extractors.reader import candidates, labels, windows
+from disputes.loaders.extractors.reader.windows import Pieces
+from training import encoders
 from training.batches import inputs_of, questions_of
 from training.corpus import ARTICLES, AnnotatedArticle, read_all
 from training.examples import Example, example_of
 from training.model import Answers, Questions, Reader
-from training.windows import Pieces
 
 OPSET = 20
 INPUTS = ("pieces", "casing", "mask")
+SHARED = [Path(str(module.__file__)) for module in (candidates, labels, windows)]
+"""The code of the package that the trainer works by."""
 
 
 class _Encoder(nn.Module):
@@ -183,7 +186,7 @@ def _card(base: encoders.Base, plan: dict[str, object], graphs: Sequence[Path]) 
         "plan": plan,
         "sha256": {
             "articles": checksum(sorted(ARTICLES.glob("*.txt"))),
-            "code": checksum(sorted(Path(__file__).parent.glob("*.py"))),
+            "code": checksum(sorted(Path(__file__).parent.glob("*.py")) + SHARED),
             **{graph.name: checksum([graph]) for graph in graphs},
         },
     }

@@ -16,13 +16,13 @@ from onnxruntime import InferenceSession, SessionOptions
 from tokenizers import Tokenizer
 from torch import Tensor
 
+from disputes.loaders.extractors.reader.windows import Pieces
 from training.answers import answered, encoded, mentions_in, without_titles
 from training.corpus import read_all
 from training.examples import Example, example_of
 from training.folds import held_out
 from training.model import Answers, Questions
 from training.scores import score
-from training.windows import Pieces
 
 
 class Exported:

@@ -11,8 +11,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from training.candidates import GAPS, LIKENESSES, PAIR_PLACES, REGIONS, SENTENCES_BACK
-from training.labels import EDGES, ISSUES, KINDS, TAGS
+from disputes.loaders.extractors.reader.candidates import GAPS, LIKENESSES, PAIR_PLACES, REGIONS, SENTENCES_BACK
+from disputes.loaders.extractors.reader.labels import EDGES, ISSUES, KINDS, TAGS
 from training.transformer import Transformer
 
 SPAN, PAIR, POINT = 256, 256, 128

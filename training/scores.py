@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from torch import Tensor
 
 from disputes.graph.vocabulary import RULES, TIES, VERBS, EdgeType
+from disputes.loaders.extractors.reader.candidates import FoundMention
+from disputes.loaders.extractors.reader.labels import EDGES, KINDS, TITLE, ontology
 from training.answers import Model, answered, encoded, mentions_in, without_titles
-from training.candidates import FoundMention
 from training.corpus import GoldEdge
 from training.devices import returned
 from training.examples import Example
-from training.labels import EDGES, KINDS, TITLE, ontology
 from training.losses import Targets, targets_of
 from training.model import Answers
 

@@ -20,6 +20,7 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
+from disputes.loaders.extractors.reader.windows import Pieces
 from training import encoders
 from training.augment import Names, swapped
 from training.batches import inputs_of, questions_of, shuffled
@@ -31,7 +32,6 @@ from training.folds import held_out
 from training.losses import loss_of, targets_of
 from training.model import Reader
 from training.scores import score
-from training.windows import Pieces
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from training.windows import CASINGS, WINDOW_PIECES
+from disputes.loaders.extractors.reader.windows import CASINGS, WINDOW_PIECES
 
 RELATIVE_REACH = 128
 """The distance in pieces from which on MPNet takes all distances for one."""

@@ -7,11 +7,11 @@ import pytest
 
 from disputes.graph.model import Span
 from disputes.graph.vocabulary import EdgeType
-from training.candidates import REGIONS
+from disputes.loaders.extractors.reader.candidates import REGIONS
+from disputes.loaders.extractors.reader.labels import EDGES, TAGS, spans_of
+from disputes.loaders.extractors.reader.windows import CASINGS, WINDOW_PIECES, Pieces, windowed
 from training.corpus import read
 from training.examples import IGNORED, NO, YES, Example, example_of
-from training.labels import EDGES, TAGS, spans_of
-from training.windows import CASINGS, WINDOW_PIECES, Pieces, windowed
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer

@@ -1,7 +1,7 @@
 import numpy as np
 
 from disputes.graph.vocabulary import READ_TYPES, RULES
-from training.labels import EDGES, KINDS, TAGS, TITLE, ontology, spans_of, tag_of
+from disputes.loaders.extractors.reader.labels import EDGES, KINDS, TAGS, TITLE, ontology, spans_of, tag_of
 
 
 def test_the_mask_says_what_the_ontology_says() -> None:

@@ -11,13 +11,13 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
+from disputes.loaders.extractors.reader.windows import WINDOW_PIECES, Pieces  # noqa: E402
 from training import encoders  # noqa: E402
 from training.answers import answered, encoded, mentions_in  # noqa: E402
 from training.corpus import AnnotatedArticle, read  # noqa: E402
 from training.examples import example_of  # noqa: E402
 from training.losses import targets_of  # noqa: E402
 from training.train import Plan, Training  # noqa: E402
-from training.windows import WINDOW_PIECES, Pieces  # noqa: E402
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer

@@ -1,7 +1,7 @@
 import pytest
 
-from training.candidates import LIKENESSES, likeness
-from training.windows import CASINGS, Extent, casing_of, packed
+from disputes.loaders.extractors.reader.candidates import LIKENESSES, likeness
+from disputes.loaders.extractors.reader.windows import CASINGS, Extent, casing_of, packed
 
 LENGTHS = [30, 50, 60, 20, 90, 10, 10, 70]
 

@@ -13,8 +13,6 @@ from disputes.loaders.extractors.reader.decoding import softmax
 from disputes.loaders.extractors.reader.members import Member, is_acronym_of
 
 _DESCRIBED = frozenset({NodeType.PROPERTY, NodeType.AGREEMENT, NodeType.TALKS})
-_PERSONAL = frozenset({"he", "him", "his", "she", "her", "hers", "i", "me", "my"})
-_THINGS = frozenset({"it", "its"})
 
 
 @dataclass(slots=True, eq=False)
