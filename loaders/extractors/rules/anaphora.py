@@ -89,9 +89,7 @@ def _leaders(scene: Scene) -> _Leaders:
     return served, {folded(draft.name): None for draft in scene.drafts if draft.head in _LEADING}
 
 
-def _read_leader(
-    scene: Scene, row: Row, place: int, before: list[Draft], earlier: list[Row], known: _Leaders
-) -> None:
+def _read_leader(scene: Scene, row: Row, place: int, before: list[Draft], earlier: list[Row], known: _Leaders) -> None:
     """Take "the US leader" for the last official who serves that state, or of whom no other state is told."""
     owner = row.drafts[place - 1]
     near = [*_people(draft for each in earlier for draft in each.drafts), *_people(before)]
