@@ -14,8 +14,6 @@ LONGEST = 3
 NEAR_TOKENS = 8
 ARTICLE_WEIGHT = 3.0
 DEFAULT_WEIGHT = 1.0
-DOMINANT_SHARE = 0.4
-"""What share of an article's issue words an issue needs to be that of a sentence which names none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +28,7 @@ class Topics:
         A word weighs the more the nearer it stands, the act's own issue as much as a word beside it, and what the
         article as a whole speaks of (`shares` of its issue words) turns the scale. None where nothing tells.
         """
-        here = {issue for _, issue in self.hits} | ({default} if default else set())
-        weights = {
-            issue: ARTICLE_WEIGHT * share
-            for issue, share in shares.items()
-            if issue in here or (not here and share >= DOMINANT_SHARE)
-        }
+        weights = {issue: ARTICLE_WEIGHT * share for issue, share in shares.items()}
         for at, issue in self.hits:
             weights[issue] = weights.get(issue, 0) + 1 / (1 + abs(at - index) / NEAR_TOKENS)
         if default:

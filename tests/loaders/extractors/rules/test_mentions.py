@@ -357,3 +357,28 @@ def test_what_stands_inside_a_longer_mention_is_kept_beside():
 )
 def test_a_ministry_said_alone_is_of_the_state_beside_it(text, owner):
     assert [target for _, kind, target in ties(text) if kind == "PART_OF"] == [owner]
+
+
+@pytest.mark.parametrize(
+    ("text", "unsaid"),
+    [
+        ("President Orel said he would never accept Russian control of the strait.", ("Orel", "Russia")),
+        ("President Jana Orel told reporters that Iranian threats would fail.", ("Jana Orel", "Iran")),
+    ],
+)
+def test_an_adjective_after_a_president_is_not_his_state(text, unsaid):
+    found = read(text)
+    names = {entity.key: entity.name for entity in found.entities}
+    assert unsaid not in {(names[tie.source], names[tie.target]) for tie in found.ties}
+
+
+def test_the_congress_of_another_country_is_its_own():
+    assert (BODY, "US Congress") not in entities("Peru's Congress met on Monday.")
+
+
+def test_a_line_in_capitals_holds_no_acronyms():
+    assert not {name for kind, name in entities("THE HARBOUR WOULD RETURN, ALL SAID.") if kind == BODY}
+
+
+def test_a_text_without_a_full_stop_is_read_to_its_end():
+    assert (STATE, "Russia") in entities("Russia accused the United States of espionage, " * 2000)
