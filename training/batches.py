@@ -10,6 +10,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from disputes.loaders.extractors.reader import questions
 from disputes.loaders.extractors.reader.candidates import Candidates, FoundMention
 from disputes.loaders.extractors.reader.windows import WindowedArticle
 from training.examples import Example
@@ -26,14 +27,7 @@ class Inputs(NamedTuple):
 
 def inputs_of(articles: Sequence[WindowedArticle], padding: int) -> Inputs:
     """Give the windows of all `articles`, filled up to the longest."""
-    windows = [window for article in articles for window in article.windows]
-    length = max(len(window.pieces) for window in windows)
-    pieces = np.full((len(windows), length), padding, dtype=np.int64)
-    casing, mask = np.zeros_like(pieces), np.zeros_like(pieces)
-    for row, window in enumerate(windows):
-        count = len(window.pieces)
-        pieces[row, :count], casing[row, :count], mask[row, :count] = window.pieces, window.casing, 1
-    return Inputs(*map(torch.from_numpy, (pieces, casing, mask)))
+    return Inputs(*map(_tensor, questions.inputs_of(articles, padding)))
 
 
 def questions_of(
@@ -43,40 +37,8 @@ def questions_of(
     length: int,
 ) -> Questions:
     """Give the questions about all `articles`, whose windows are filled up to `length` pieces."""
-    spans, kinds, sentence_of, sentences = [], [], [], []
-    parts: dict[str, list[np.ndarray]] = {name: [] for name in ("pairs", *_RAGGED, "pair_places")}
-    window = mention = sentence = 0
-    for article, found, asked in zip(articles, mentions, candidates, strict=True):
-        flat = [
-            np.array([(window + place.window) * length + place.piece for place in row], dtype=np.int64)
-            for row in article.places
-        ]
-        spans += [(flat[each.sentence][each.first], flat[each.sentence][each.last]) for each in found]
-        kinds += [each.kind for each in found]
-        sentence_of += [sentence + each.sentence for each in found]
-        sentences += flat
-        parts["pairs"].append(asked.pairs + np.array([mention, mention, sentence]))
-        parts["pair_places"].append(asked.pair_places)
-        for name in _RAGGED:
-            array = getattr(asked, name)
-            shift = mention if name in ("speakers", "antecedents") else 0
-            parts[name].append(np.where(array < 0, -1, array + shift))
-        window, mention, sentence = (
-            window + len(article.windows),
-            mention + len(found),
-            sentence + len(article.words),
-        )
-    joined = {name: _tensor(_stacked(arrays)) for name, arrays in parts.items()}
-    return Questions(
-        _tensor(np.array(spans, dtype=np.int64).reshape(-1, 2)),
-        _tensor(np.array(kinds, dtype=np.int64)),
-        _tensor(np.array(sentence_of, dtype=np.int64)),
-        _tensor(_stacked([row[None, :] for row in sentences])),
-        **joined,
-    )
-
-
-_RAGGED = ("regions", "speakers", "antecedents", "likeness", "gaps")
+    asked = questions.questions_of(articles, mentions, candidates, length)
+    return Questions(**{name: _tensor(array) for name, array in asked._asdict().items()})
 
 
 def shuffled(examples: Sequence[Example], articles: int, rng: random.Random) -> Iterator[list[Example]]:
@@ -85,15 +47,6 @@ def shuffled(examples: Sequence[Example], articles: int, rng: random.Random) -> 
     rng.shuffle(order)
     for start in range(0, len(order), articles):
         yield order[start : start + articles]
-
-
-def _stacked(arrays: Sequence[np.ndarray]) -> np.ndarray:
-    """Give the rows of all `arrays`, those of more than one dimension filled up with -1 to the widest."""
-    if arrays[0].ndim == 1:
-        return np.concatenate(arrays)
-    widest = max(array.shape[1] for array in arrays)
-    padded = [np.pad(array, ((0, 0), (0, widest - array.shape[1])), constant_values=-1) for array in arrays]
-    return np.concatenate(padded)
 
 
 def _tensor(array: np.ndarray) -> Tensor:

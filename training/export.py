@@ -20,7 +20,7 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from disputes.loaders.extractors.reader import candidates, labels, windows
+from disputes.loaders.extractors.reader import candidates, labels, questions, windows
 from disputes.loaders.extractors.reader.windows import Pieces
 from training import encoders
 from training.batches import inputs_of, questions_of
@@ -30,7 +30,7 @@ from training.model import Answers, Questions, Reader
 
 OPSET = 20
 INPUTS = ("pieces", "casing", "mask")
-SHARED = [Path(str(module.__file__)) for module in (candidates, labels, windows)]
+SHARED = [Path(str(module.__file__)) for module in (candidates, labels, questions, windows)]
 """The code of the package that the trainer works by."""
 
 
