@@ -14,17 +14,21 @@ from disputes.settings import Settings
 if TYPE_CHECKING:
     import networkx as nx
 
+    from disputes.graph.copying import Copied, Watch
     from disputes.graph.store.connection import Access
     from disputes.graph.store.ledger import Holding
     from disputes.graph.store.protocol import Store, Table
+    from disputes.graph.store.schema import Layout
     from disputes.loaders.pipeline import LoadReport, Watcher
     from disputes.queries.paths import Path
     from disputes.queries.profile import Profile
+    from disputes.queries.search import Findings
 
 T = TypeVar("T")
 TIMEOUT_SECONDS = 30.0
 MAX_ROWS = 1000
 MAX_DISPUTES = 10_000
+MAX_FOUND = 20
 
 
 class Graph:
@@ -47,20 +51,33 @@ class Graph:
         self,
         *paths: str | FilePath,
         extractor: str | None = None,
+        reader: str | FilePath | None = None,
+        min_confidence: float | None = None,
         workers: int | None = None,
         watch: Watcher | None = None,
     ) -> LoadReport:
         """Read articles from files, folders or ``-`` into the graph; see `disputes.loaders.pipeline.load`.
 
-        Raises InputError where not one of the paths is there, before a store is made.
+        Raises InputError where not one of the paths is there, or no such extractor, before a store is made.
         """
         from disputes.loaders.extractors.choice import make_extractor
         from disputes.loaders.pipeline import load
 
         name = extractor or Settings.from_environment().extractor
-        make_extractor(name)
+        model = FilePath(reader) if reader is not None else None
+        make_extractor(name, model, min_confidence)
         _check_some_exist(paths)
-        return self._write(lambda store: load(paths, store, extractor=name, workers=workers, watch=watch))
+        return self._write(
+            lambda store: load(
+                paths,
+                store,
+                extractor=name,
+                reader=model,
+                min_confidence=min_confidence,
+                workers=workers,
+                watch=watch,
+            )
+        )
 
     def articles(self) -> list[Holding]:
         """List the articles, the oldest first."""
@@ -149,6 +166,15 @@ class Graph:
 
         return self._read(lambda store: run(store, name, values, timeout_seconds=timeout_seconds, max_rows=max_rows))
 
+    def search(self, text: str, *, limit: int = MAX_FOUND) -> Findings:
+        """Find the names and the sentences that have all words of `text`, the `limit` best of each.
+
+        Raises QueryError where there is no word in it.
+        """
+        from disputes.queries.search import search
+
+        return self._read(lambda store: search(store, text, limit=limit))
+
     def names(self) -> dict[str, str]:
         """Give the name of each entity and dispute by its id."""
         from disputes.queries.names import names_of
@@ -186,6 +212,13 @@ class Graph:
         self._read(lambda store: write_export(store, FilePath(path)))
         return FilePath(path)
 
+    def export_bulk(self, folder: str | FilePath) -> FilePath:
+        """Write the graph into a new folder as `neo4j-admin database import` takes it: see `disputes.graph.bulk`."""
+        from disputes.graph.bulk import write_bulk
+
+        self._read(lambda store: write_bulk(store, FilePath(folder)))
+        return FilePath(folder)
+
     def import_json(self, path: str | FilePath) -> int:
         """Take in what `export` wrote as JSON; give how many articles it had."""
         from disputes.loaders.exchange import read_export, take_in
@@ -193,16 +226,35 @@ class Graph:
         articles = list(read_export(FilePath(path)))
         return self._write(lambda store: take_in(store, articles))
 
+    def copy_to(self, target: Graph, *, merge: bool = False, watch: Watch | None = None) -> Copied:
+        """Copy the graph into the store of another one, and prove that it arrived; stopped midway, go on.
+
+        A store that holds anything else is refused, unless told to `merge`: see `disputes.graph.copying.copy`.
+        """
+        from disputes.graph.copying import copy, unwatched
+
+        return self._read(
+            lambda source: target._write(lambda store: copy(source, store, merge=merge, watch=watch or unwatched))
+        )
+
+    def schema(self) -> Layout:
+        """Tell of which edition the store's layout is, and which constraints and indexes it has and lacks."""
+        return self._read(lambda store: store.layout())
+
+    def apply_schema(self) -> Layout:
+        """Give the store what it lacks, and bring one of an older layout up to date; what is whole stays as it is."""
+        return self._write(lambda store: store.layout(), migrates=True)
+
     def _read(self, work: Callable[[Store], T]) -> T:
         from disputes.graph.store.opening import open_store
 
         with open_store(self.db, read_only=True, access=self._access) as store:
             return work(store)
 
-    def _write(self, work: Callable[[Store], T]) -> T:
+    def _write(self, work: Callable[[Store], T], *, migrates: bool = False) -> T:
         from disputes.graph.store.opening import open_store
 
-        with open_store(self.db, access=self._access) as store:
+        with open_store(self.db, access=self._access, migrates=migrates) as store:
             return work(store)
 
 

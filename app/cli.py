@@ -1,4 +1,4 @@
-"""The command line: each command parses, calls the API, prints. The commands stand in `asking` and `keeping`."""
+"""The command line: each command parses, calls the API, prints. The commands stand in modules of their own."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from disputes import asking, keeping
+from disputes import asking, keeping, moving, searching, tending
 from disputes.session import FAILED, STOPPED, fail, state
 
 app = typer.Typer(
@@ -28,11 +28,14 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "query": asking.query,
     "cypher": asking.cypher,
     "disputes": asking.list_disputes,
+    "search": searching.search,
     "map": asking.draw_map,
     "export": keeping.export,
     "import": keeping.import_file,
+    "copy": moving.copy,
     "forget": keeping.forget,
     "articles": keeping.articles,
+    "schema": tending.schema,
 }
 for _name, _command in COMMANDS.items():
     app.command(_name)(_command)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,14 +17,28 @@ if TYPE_CHECKING:
     from disputes.loaders.pipeline import LoadReport
 
 
+class Format(StrEnum):
+    """A format of an export that no ending names."""
+
+    NEO4J_ADMIN = "neo4j-admin"
+
+
 def load(
     paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders, or - for standard input.")],
     db: Db = DEFAULT_DB,
     extractor: Annotated[
-        str, typer.Option("--extractor", envvar=EXTRACTOR_VARIABLE, help="Who reads: rules, reader or llm.")
+        str, typer.Option("--extractor", envvar=EXTRACTOR_VARIABLE, help="Who reads: reader, rules or llm.")
     ] = DEFAULT_EXTRACTOR,
+    reader: Annotated[
+        Path | None, typer.Option("--reader", metavar="DIR", help="The model of a trained reader of your own.")
+    ] = None,
+    min_confidence: Annotated[
+        float | None,
+        typer.Option("--min-confidence", min=0.0, max=1.0, metavar="X", help="Leave out edges less sure than this."),
+    ] = None,
     workers: Annotated[
-        int | None, typer.Option("--workers", min=1, metavar="N", help="Processes that read; by default one a core.")
+        int | None,
+        typer.Option("--workers", min=1, metavar="N", help="Articles read at once; by default one a core."),
     ] = None,
     map_file: Annotated[
         Path | None, typer.Option("--map", metavar="FILE", help="Write the relationship map when done.")
@@ -41,7 +56,9 @@ def load(
 
     graph = open_graph(db)
     with progress_bar(quiet=quiet or as_json) as watch:
-        report = graph.load(*paths, extractor=extractor, workers=workers, watch=watch)
+        report = graph.load(
+            *paths, extractor=extractor, reader=reader, min_confidence=min_confidence, workers=workers, watch=watch
+        )
     for error in report.skipped:
         print(f"disputes: skipped {error}", file=sys.stderr)
     if as_json:
@@ -58,14 +75,21 @@ def load(
 
 def export(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A .json, .json.gz, .graphml or .gexf file.")],
+    output_format: Annotated[
+        Format | None, typer.Option("--format", help="neo4j-admin: FILE is a new folder, for a bulk import.")
+    ] = None,
     db: Db = DEFAULT_DB,
 ) -> None:
-    """Write the graph to a file.
+    """Write the graph to a file, in the format that its ending names, or to a folder.
 
     Example: disputes export graph.json
     """
-    open_graph(db).export(file)
-    print(f"wrote {file}")
+    if output_format is Format.NEO4J_ADMIN:
+        open_graph(db).export_bulk(file)
+        print(f"wrote {file}: its import.sh says how to import it")
+    else:
+        open_graph(db).export(file)
+        print(f"wrote {file}")
 
 
 def import_file(

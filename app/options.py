@@ -25,3 +25,4 @@ EdgeTypes = list[str] | None
 
 TIMEOUT_SECONDS = 30.0
 MAX_ROWS = 1000
+MAX_FOUND = 20

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from disputes.loaders.pipeline import LoadReport
     from disputes.queries.paths import Hop, Path
     from disputes.queries.profile import Profile, Statement
+    from disputes.queries.search import Findings, FoundEdge
 
 WIDTH_UNKNOWN = 120
 """Columns of text where the output is no terminal."""
@@ -127,6 +128,21 @@ def _print_hop(out: Console, hop: Hop, names: dict[str, str]) -> None:
             _print_evidence(out, link.evidence, link.speaker, where, link.date, indent=6)
 
 
+def print_findings(found: Findings) -> None:
+    """Print the names with what goes by them, then the sentences with their articles and the edges read from them."""
+    out = console()
+    for name in found.names:
+        spelled = f"  as “{name.words}”" if name.words != name.name else ""
+        out.print(f"{name.name}  ({name.type}, {name.id}){spelled}")
+    for sentence in found.sentences:
+        out.print()
+        where = ", ".join(filter(None, (sentence.title, sentence.publisher)))
+        _print_evidence(out, sentence.words, None, where, sentence.date, indent=0)
+        for edge in sentence.edges:
+            said = f"  (said by {edge.speaker})" if edge.speaker else ""
+            out.print(f"    {told(edge)}{said}")
+
+
 def print_profile(found: Profile) -> None:
     """Print an entity's names and roles, then its statements by type with their words."""
     out = console()
@@ -147,8 +163,7 @@ def print_profile(found: Profile) -> None:
 
 def _print_statement(out: Console, one: Statement) -> None:
     issue = f"  [{one.issue}]" if one.issue else ""
-    mood = _mood(one.negated, one.hypothetical)
-    out.print(f"  {one.source_name} {one.type} {one.target_name}{mood}{issue}")
+    out.print(f"  {told(one)}{issue}")
     if one.evidence is not None:
         where = ", ".join(filter(None, (one.title, one.publisher)))
         _print_evidence(out, one.evidence, one.speaker, where, one.date, indent=4)
@@ -163,6 +178,11 @@ def _print_evidence(
     said = f"said by {speaker}; " if speaker else ""
     out.print(Padding(f"“{' '.join(evidence.split())}”", (0, 0, 0, indent), expand=False))
     out.print(Padding(f"— {said}{source}", (0, 0, 0, indent), expand=False), style="dim")
+
+
+def told(edge: Statement | FoundEdge) -> str:
+    """Give an edge as a short sentence, with what stands behind one that is no fact."""
+    return f"{edge.source_name} {edge.type} {edge.target_name}{_mood(edge.negated, edge.hypothetical)}"
 
 
 def _mood(negated: bool, hypothetical: bool) -> str:

@@ -1,4 +1,4 @@
-"""The progress of a load, on stderr."""
+"""The progress of a load or a copy, on stderr; nothing is drawn where that is no terminal."""
 
 from __future__ import annotations
 
@@ -7,26 +7,17 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from rich.progress import Progress
+
+    from disputes.graph.copying import Step, Watch
     from disputes.loaders.pipeline import LoadReport, Watcher
 
 
 @contextmanager
 def progress_bar(*, quiet: bool, total: int | None = None) -> Iterator[Watcher]:
-    """Give a watcher that draws a bar with articles per second; it draws nothing where stderr is no terminal."""
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    from disputes.printing import console
-
-    out = console(stderr=True)
-    columns = (
-        TextColumn("reading articles"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[speed]}"),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=out, transient=True, disable=quiet or not out.is_terminal) as bar:
-        task = bar.add_task("", total=total, speed="")
+    """Give a watcher of a load that draws a bar with articles per second."""
+    with _progress(quiet=quiet) as bar:
+        task = bar.add_task("reading articles", total=total, speed="")
 
         def watch(report: LoadReport) -> None:
             done = report.articles + len(report.skipped)
@@ -34,3 +25,31 @@ def progress_bar(*, quiet: bool, total: int | None = None) -> Iterator[Watcher]:
             bar.update(task, completed=done, speed=speed)
 
         yield watch
+
+
+@contextmanager
+def steps_bar(*, quiet: bool) -> Iterator[Watch]:
+    """Give a watcher of a copy that draws a bar for the step under way."""
+    with _progress(quiet=quiet) as bar:
+        task = bar.add_task("", total=None, speed="")
+
+        def watch(step: Step, done: int, total: int | None) -> None:
+            bar.update(task, description=str(step), completed=done, total=total)
+
+        yield watch
+
+
+def _progress(*, quiet: bool) -> Progress:
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    from disputes.printing import console
+
+    out = console(stderr=True)
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[speed]}"),
+        TimeElapsedColumn(),
+    )
+    return Progress(*columns, console=out, transient=True, disable=quiet or not out.is_terminal)

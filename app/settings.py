@@ -9,7 +9,7 @@ from dataclasses import dataclass
 DB_VARIABLE = "DISPUTES_DB"
 EXTRACTOR_VARIABLE = "DISPUTES_EXTRACTOR"
 DEFAULT_DB = "disputes.kgl"
-DEFAULT_EXTRACTOR = "rules"
+DEFAULT_EXTRACTOR = "reader"
 
 
 @dataclass(frozen=True, slots=True)

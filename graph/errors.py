@@ -33,6 +33,10 @@ class InputError(DisputesError):
         self.path = str(path)
         self.reason = reason
 
+    def __reduce__(self) -> tuple[type[InputError], tuple[str, str]]:
+        """Let it pass from a worker process to its parent."""
+        return InputError, (self.path, self.reason)
+
 
 class NotFoundError(DisputesError):
     """Nothing goes by this name, or too much does.

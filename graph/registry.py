@@ -1,31 +1,31 @@
 """Readings go into a store, and out of it again.
 
 Whatever is registered, in whatever order and however often, the graph is a function of the set of articles, their
-readings and the decisions on who is who. An article and all that it gives is one transaction.
+readings and the decisions on who is who. An article and all that it gives is in one transaction, with other articles
+or alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 
+from disputes.graph.batches import batched
 from disputes.graph.contention import disputes
-from disputes.graph.model import Article, Entity, Reading, distinct
-from disputes.graph.resolution.blocks import Candidate, candidate
-from disputes.graph.resolution.canonical import lone, resolve, united
+from disputes.graph.model import Article, Reading, distinct
+from disputes.graph.settlement import Read, settle
 from disputes.graph.store import ledger
+from disputes.graph.store.disputes import replace_disputes
 from disputes.graph.store.protocol import Row, Store, Transaction
-from disputes.graph.store.records import (
-    article_from,
-    article_properties,
-    assertion_from,
-    assertion_properties,
-    local_from,
-    mention_from,
-    mention_properties,
-)
+from disputes.graph.store.records import article_from, assertion_from, local_from, mention_from
 from disputes.graph.vocabulary import EdgeType
+
+BATCH_ARTICLES = 64
+"""So many articles are written in one transaction; to a server it costs some twenty round trips for one as for all."""
+BATCH_SECONDS = 1.0
+"""So long an article waits for others to be written with it."""
 
 
 class Outcome(StrEnum):
@@ -37,11 +37,25 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class _Replacement:
-    """What goes for a new text: whole articles, and articles that lose a source."""
+class _Change:
+    """What registering an article does: how it is held from then on, and what happens to it and others.
 
+    `gone` are the articles that are deleted, the same one among them where it is read anew; `sources` is where articles
+    that stay were found, as it now is. An article that `is_written` is not in the store, or no longer.
+    """
+
+    outcome: Outcome
+    article: Article
+    reading: Reading
     gone: tuple[str, ...]
-    kept: tuple[tuple[str, tuple[str, ...]], ...]
+    sources: tuple[tuple[str, tuple[str, ...]], ...]
+    is_written: bool = True
+
+    @property
+    def holding(self) -> ledger.Holding:
+        """The article as the catalogue lists it afterwards."""
+        one, read = self.article, self.reading
+        return ledger.Holding(one.id, one.title, one.sources, read.extractor, read.version, one.date, one.publisher)
 
 
 class Registry:
@@ -74,59 +88,95 @@ class Registry:
         The same text from another source adds the source. A source that now gives another text has changed: what only
         its old text gave goes in the same transaction.
         """
+        [(_, outcome)] = self.register_all([(article, reading)])
+        return outcome
 
-        def work(tx: Transaction) -> tuple[_Replacement, Article, Outcome]:
-            self._catch_up(tx, article)
-            replaced = self._replaced(article)
-            return replaced, *_register(tx, article, reading, replaced)
+    def register_all(self, read: Iterable[Read]) -> Iterator[tuple[Reading, Outcome]]:
+        """Write articles like `register`, many in one transaction.
 
-        replaced, stored, outcome = self._store.write(work)
-        for gone in replaced.gone:
-            self._drop(gone)
-        for ident, sources in replaced.kept:
-            self._held[ident] = replace(self._held[ident], sources=sources)
-        self._hold(
-            ledger.Holding(
-                stored.id,
-                stored.title,
-                stored.sources,
-                reading.extractor,
-                reading.version,
-                stored.date,
-                stored.publisher,
-            )
-        )
-        return Outcome.CHANGED if outcome is Outcome.ADDED and replaced.gone else outcome
+        Gives each reading with what it did, in their order, once it is on disk. They are taken from `read` and written
+        as the caller asks for more.
+        """
+        for batch in batched(read, BATCH_ARTICLES, BATCH_SECONDS):
+            while batch:
+                changes = self._store.write(partial(self._write, read=batch))
+                for change in changes:
+                    self._learn(change)
+                yield from ((change.reading, change.outcome) for change in changes)
+                batch = batch[len(changes) :]
 
     def forget(self, articles: Iterable[str]) -> None:
         """Take articles out with all that only they support, in one transaction."""
         gone = tuple(articles)
-        self._store.write(lambda tx: _forget(tx, gone))
+        self._store.write(lambda tx: settle(tx, gone, ()))
         for ident in gone:
             self._drop(ident)
 
     def refresh_disputes(self) -> None:
         """Derive the disputes anew from the whole graph. Cost: one pass over its contention and ties."""
-        self._store.write(lambda tx: ledger.replace_disputes(tx, disputes(tx)))
+        self._store.write(lambda tx: replace_disputes(tx, disputes(tx)))
 
-    def _catch_up(self, tx: Transaction, article: Article) -> None:
-        """Learn who has the article's sources now, if somebody else has written."""
-        is_gone = any(ledger.article_row(tx, ident) is None for ident in self._holders(article))
-        if is_gone or ledger.article_count(tx) != len(self._held):
-            for held in ledger.holders(tx, article.sources):
+    def _write(self, tx: Transaction, read: Sequence[Read]) -> list[_Change]:
+        """Write the first of the articles, as far as no article has to do with one before it."""
+        rows = self._catch_up(tx, [article for article, _ in read])
+        changes = [self._change(*one, rows.get(one[0].id)) for one in self._apart(read)]
+        gone = [ident for change in changes for ident in change.gone]
+        ledger.set_sources(tx, (one for change in changes for one in change.sources))
+        settle(tx, gone, [(one.article, one.reading) for one in changes if one.is_written])
+        return changes
+
+    def _catch_up(self, tx: Transaction, articles: Sequence[Article]) -> dict[str, Row]:
+        """Give what the store has of the articles; learn who has their sources now, if somebody else has written."""
+        holders = {ident for article in articles for ident in self._holders(article)}
+        rows = ledger.article_rows(tx, holders.union(article.id for article in articles))
+        if not holders <= rows.keys() or ledger.article_count(tx) != len(self._held):
+            for ident in holders - rows.keys():
+                self._drop(ident)
+            for held in ledger.holders(tx, {source for article in articles for source in article.sources}):
                 self._hold(held)
+        return rows
+
+    def _apart(self, read: Sequence[Read]) -> Sequence[Read]:
+        """Give the first articles, up to one that shares its text, a source or what it replaces with one before it."""
+        seen: set[str] = set()
+        for number, (article, _) in enumerate(read):
+            touched = {article.id, *article.sources, *self._holders(article)}
+            if not touched.isdisjoint(seen):
+                return read[:number]
+            seen |= touched
+        return read
+
+    def _change(self, article: Article, reading: Reading, row: Row | None) -> _Change:
+        """Decide what registering an article does; `row` is what the store has of it."""
+        gone, sources = self._replaced(article)
+        if row is None:
+            return _Change(Outcome.CHANGED if gone else Outcome.ADDED, article, reading, gone, sources)
+        held = article_from(row)
+        article = _merged(held, article)
+        is_same_reader = (row["extractor"], row["extractor_version"]) == (reading.extractor, reading.version)
+        if is_same_reader and replace(article, sources=held.sources) == held:
+            if article.sources != held.sources:
+                sources = (*sources, (article.id, article.sources))
+            outcome = Outcome.CHANGED if gone else Outcome.UNCHANGED
+            return _Change(outcome, article, reading, gone, sources, is_written=False)
+        return _Change(Outcome.CHANGED, article, reading, (*gone, article.id), sources)
 
     def _holders(self, article: Article) -> set[str]:
         """Give the other articles that were found where this one was."""
         return {self._by_source[source] for source in article.sources if source in self._by_source} - {article.id}
 
-    def _replaced(self, article: Article) -> _Replacement:
-        old = self._holders(article)
-        left = {ident: tuple(s for s in self._held[ident].sources if s not in article.sources) for ident in old}
-        return _Replacement(
-            tuple(sorted(ident for ident, sources in left.items() if not sources)),
-            tuple(sorted((ident, sources) for ident, sources in left.items() if sources)),
-        )
+    def _replaced(self, article: Article) -> tuple[tuple[str, ...], tuple[tuple[str, tuple[str, ...]], ...]]:
+        """Give the articles that go for this one, and those that stay but lose a source, with what is left of them."""
+        old = sorted(self._holders(article))
+        left = [(ident, tuple(s for s in self._held[ident].sources if s not in article.sources)) for ident in old]
+        return tuple(ident for ident, sources in left if not sources), tuple(one for one in left if one[1])
+
+    def _learn(self, change: _Change) -> None:
+        for ident in change.gone:
+            self._drop(ident)
+        self._hold(change.holding)
+        for ident, sources in change.sources:
+            self._held[ident] = replace(self._held[ident], sources=sources)
 
     def _hold(self, held: ledger.Holding) -> None:
         self._held[held.id] = held
@@ -141,11 +191,9 @@ class Registry:
 
 def readings(tx: Transaction, article: str) -> tuple[Article, Reading]:
     """Read an article and its reading back from a store. Raises KeyError where the store has no such article."""
-    row = ledger.article_row(tx, article)
-    if row is None:
-        raise KeyError(article)
-    mentions = ledger.mention_rows(tx, article)
-    assertions = ledger.assertion_rows(tx, article, (one["home"] for one in mentions))
+    row = ledger.article_rows(tx, [article])[article]
+    mentions = ledger.mention_rows(tx, [article])
+    assertions = ledger.assertion_rows(tx, [article], (one["home"] for one in mentions))
     return article_from(row), reading_from(
         article,
         row["extractor"],
@@ -171,25 +219,6 @@ def reading_from(
     )
 
 
-def _register(tx: Transaction, article: Article, reading: Reading, replaced: _Replacement) -> tuple[Article, Outcome]:
-    for ident, sources in replaced.kept:
-        ledger.set_sources(tx, ident, sources)
-    row = ledger.article_row(tx, article.id)
-    gone = replaced.gone
-    if row is not None:
-        held = article_from(row)
-        article = _merged(held, article)
-        is_same_reader = (row["extractor"], row["extractor_version"]) == (reading.extractor, reading.version)
-        if is_same_reader and replace(article, sources=held.sources) == held:
-            if article.sources != held.sources:
-                ledger.set_sources(tx, article.id, article.sources)
-            _forget(tx, gone)
-            return article, Outcome.CHANGED if gone else Outcome.UNCHANGED
-        gone = (*gone, article.id)
-    _put(tx, article, reading, gone)
-    return article, Outcome.ADDED if row is None else Outcome.CHANGED
-
-
 def _merged(held: Article, found: Article) -> Article:
     """Give the article as it is to be held: what its only source says now, else what is held, filled from the other."""
     if set(held.sources) <= set(found.sources):
@@ -204,100 +233,3 @@ def _merged(held: Article, found: Article) -> Article:
         headline=found.headline,
         boilerplate=found.boilerplate,
     )
-
-
-def _forget(tx: Transaction, gone: Iterable[str]) -> None:
-    gone = tuple(gone)
-    if gone:
-        _settle(tx, gone, ())
-
-
-def _put(tx: Transaction, article: Article, reading: Reading, gone: Sequence[str]) -> None:
-    candidates = [candidate(local, article.date) for local in reading.entities]
-    homes = _settle(tx, gone, candidates)
-    by_key = {one.local.key: one for one in candidates}
-    ledger.put_article(tx, article_properties(article, reading.extractor, reading.version))
-    ledger.put_mentions(
-        tx,
-        (
-            (homes[mention.local], mention_properties(article.id, mention, one.local, one.block))
-            for mention in reading.mentions
-            for one in (by_key[mention.local],)
-        ),
-    )
-    ledger.put_edges(
-        tx,
-        (
-            (
-                homes[found.source],
-                homes[found.target],
-                found.type,
-                assertion_properties(found, article.text, homes.get(found.speaker_local or "")),
-            )
-            for found in reading.assertions
-        ),
-    )
-
-
-def _settle(tx: Transaction, gone: Sequence[str], arriving: Sequence[Candidate]) -> dict[str, str]:
-    """Decide anew who is who in every block that is touched; give the home of each arriving local entity.
-
-    Articles in `gone` are deleted; entities that nobody mentions any more go.
-    """
-    leaving = {row["home"] for ident in gone for row in ledger.mention_rows(tx, ident)}
-    blocks = {one.block for one in arriving if one.block}
-    blocks |= {entity.block for entity in ledger.entities(tx, leaving).values() if entity.block}
-    before = ledger.block_entities(tx, blocks) | leaving
-    for ident in gone:
-        ledger.drop_article(tx, ident)
-    resolved = _resolved(tx, blocks, arriving)
-    after = resolved.entities | _lone_entities(tx, arriving, leaving)
-    held = ledger.entities(tx, after)
-    ledger.put_entities(tx, (entity for ident, entity in after.items() if held.get(ident) != entity))
-    ledger.move(tx, resolved.moved)
-    ledger.drop_entities(tx, before - after.keys())
-    return resolved.homes | {one.local.key: lone(one).id for one in arriving if not one.block}
-
-
-@dataclass(frozen=True, slots=True)
-class _Resolved:
-    """Blocks decided: the entities, the home of each local entity, and who moves from which entity to which."""
-
-    entities: dict[str, Entity]
-    homes: dict[str, str]
-    moved: dict[str, tuple[str, str]]
-
-
-def _resolved(tx: Transaction, blocks: Iterable[str], arriving: Sequence[Candidate]) -> _Resolved:
-    rows = ledger.candidate_rows(tx, blocks)
-    members: dict[str | None, list[Candidate]] = {}
-    for one in [*map(_stored_candidate, rows), *arriving]:
-        members.setdefault(one.block, []).append(one)
-    members.pop(None, None)
-    found = [home for block in members.values() for home in resolve(block)]
-    homes = {one.local.key: entity.id for entity, cluster in found for one in cluster}
-    leaving = [row for row in rows if homes[row["local"]] != row["home"]]
-    moved = {local: (row["home"], homes[row["local"]]) for local, row in ledger.locals_like(tx, leaving)}
-    return _Resolved({entity.id: entity for entity, _ in found}, homes, moved)
-
-
-def _stored_candidate(row: Row) -> Candidate:
-    return Candidate(local_from({**row, "distinct": True}), row["block"], row["date"], row["votes"])
-
-
-def _lone_entities(tx: Transaction, arriving: Iterable[Candidate], leaving: set[str]) -> dict[str, Entity]:
-    """Give the entities outside blocks that come, or that lose an article and are still mentioned by others.
-
-    Their names are those that the articles use: an entity that loses none only gains.
-    """
-    found: dict[str, Entity] = {}
-    for one in arriving:
-        if not one.block:
-            entity = lone(one)
-            found[entity.id] = united(found.get(entity.id, entity), entity.aliases)
-    still_said = ledger.names(tx, leaving)
-    for ident, held in ledger.entities(tx, {*found, *leaving}).items():
-        if held.block is None and (ident in found or ident in still_said):
-            names = still_said.get(ident, ()) if ident in leaving else held.aliases
-            found[ident] = united(found.get(ident) or replace(held, aliases=()), names)
-    return found

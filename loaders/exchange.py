@@ -27,9 +27,9 @@ def take_in(store: Store, articles: Iterable[tuple[Article, Reading]]) -> int:
     The same graph results, whatever the store held of it before.
     """
     registry = Registry(store)
-    outcomes = [registry.register(article, reading) for article, reading in articles]
+    taken = sum(1 for _ in registry.register_all(articles))
     registry.refresh_disputes()
-    return len(outcomes)
+    return taken
 
 
 def read_export(path: Path) -> Iterator[tuple[Article, Reading]]:

@@ -10,6 +10,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from disputes.graph.errors import InputError
@@ -18,7 +19,8 @@ from disputes.graph.registry import Outcome, Registry
 from disputes.graph.store.protocol import Store
 from disputes.loaders.articles.sources import read_articles
 from disputes.loaders.extractors.choice import make_extractor
-from disputes.loaders.workers import read_all
+from disputes.loaders.extractors.protocol import Extractor
+from disputes.loaders.workers import Result, read_all
 
 Watcher = Callable[["LoadReport"], None]
 
@@ -44,19 +46,24 @@ def load(
     store: Store,
     *,
     extractor: str,
+    reader: Path | None = None,
+    min_confidence: float | None = None,
     workers: int | None = None,
     watch: Watcher | None = None,
 ) -> LoadReport:
     """Read the articles at `paths` into `store` and derive its disputes anew.
 
-    `watch` is called after each article. An article that cannot be read is listed in the report's `skipped`; all
-    others are loaded. Ended midway, what was loaded stays, each article whole.
+    `extractor`, `reader` and `min_confidence` choose who reads, see
+    `disputes.loaders.extractors.choice.make_extractor`; an article that somebody else has read is read anew. `workers`
+    is how many articles are read at once, by default one a core.
+    `watch` is called after each article, once it is on disk. An article that cannot be read is listed in the report's
+    `skipped`; all others are loaded. Ended midway, what was loaded stays, each article whole.
     """
-    load_run = _Load(store, extractor, watch)
+    make = partial(make_extractor, extractor, reader, min_confidence)
+    load_run = _Load(store, make(), watch)
     try:
         articles = load_run.unread(load_run.readable(read_articles(paths)))
-        for article, reading in read_all(articles, extractor, workers):
-            load_run.register(article, reading)
+        load_run.register(load_run.sound(read_all(articles, make, workers)))
     finally:
         load_run.finish()
     return load_run.report
@@ -65,10 +72,9 @@ def load(
 class _Load:
     """One run of the stages over one store, with its report."""
 
-    def __init__(self, store: Store, extractor: str, watch: Watcher | None) -> None:
-        reader = make_extractor(extractor)
+    def __init__(self, store: Store, extractor: Extractor, watch: Watcher | None) -> None:
         self.report = LoadReport()
-        self._reader = reader.name, reader.version
+        self._reader = extractor.name, extractor.version
         self._registry = Registry(store)
         self._watch = watch or (lambda report: None)
         self._started = time.monotonic()
@@ -89,16 +95,21 @@ class _Load:
             else:
                 yield article
 
-    def register(self, article: Article, reading: Reading | InputError) -> None:
-        """Store a reading and count what it gave."""
-        if isinstance(reading, InputError):
-            self._skip(reading)
-            return
-        outcome = self._registry.register(article, reading)
-        if outcome is not Outcome.UNCHANGED:
-            self.report.entities.update(str(local.type) for local in reading.entities)
-            self.report.assertions.update(str(found.type) for found in reading.assertions)
-        self._done(outcome)
+    def sound(self, results: Iterable[Result]) -> Iterator[tuple[Article, Reading]]:
+        """Pass readings on; note where there is none."""
+        for article, reading in results:
+            if isinstance(reading, InputError):
+                self._skip(reading)
+            else:
+                yield article, reading
+
+    def register(self, read: Iterable[tuple[Article, Reading]]) -> None:
+        """Store readings and count what they gave."""
+        for reading, outcome in self._registry.register_all(read):
+            if outcome is not Outcome.UNCHANGED:
+                self.report.entities.update(str(local.type) for local in reading.entities)
+                self.report.assertions.update(str(found.type) for found in reading.assertions)
+            self._done(outcome)
 
     def finish(self) -> None:
         """Derive the disputes, stop the clock."""

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 
 from disputes.graph.errors import NotFoundError
 from disputes.graph.store import ledger
 from disputes.graph.store.ledger import Holding
-from disputes.graph.store.protocol import Store
+from disputes.graph.store.protocol import Row, Store, Transaction
 
+_CITED = """
+UNWIND $ids AS id
+MATCH (a:Article {id: id})
+RETURN a.id AS id, a.title AS title, a.publisher AS publisher, a.date AS date
+"""
 LEAST_PREFIX = 6
 """So many digits of an id are enough, if no other id starts with them."""
 
@@ -17,6 +22,11 @@ LEAST_PREFIX = 6
 def holdings(store: Store) -> list[Holding]:
     """List the articles that the store holds, the oldest first, those without a date last."""
     return sorted(store.read(ledger.holdings), key=lambda held: (held.date is None, held.date, held.title, held.id))
+
+
+def cited(tx: Transaction, ids: Iterable[str]) -> dict[str, Row]:
+    """Give the id, title, publisher and date of those of the articles that are there, by id."""
+    return {row["id"]: row for row in tx.run(_CITED, ids=sorted(set(ids)))}
 
 
 def find_article(store: Store, text: str) -> Holding:

@@ -8,6 +8,7 @@ from typing import Any
 from disputes.graph.errors import NotFoundError
 from disputes.graph.store.protocol import Row, Store, Transaction
 from disputes.graph.vocabulary import NodeType
+from disputes.queries.holdings import cited
 
 _ENTITY = "MATCH (e:Entity {id: $id}) RETURN e AS node"
 _OUT = """
@@ -19,11 +20,6 @@ _IN = """
 MATCH (f:Entity)-[r]->(e:Entity {id: $id})
 RETURN type(r) AS type, properties(r) AS edge, f.id AS source, e.id AS target, f.name AS source_name,
        e.name AS target_name
-"""
-_ARTICLES = """
-UNWIND $ids AS id
-MATCH (a:Article {id: id})
-RETURN a.id AS id, a.title AS title, a.publisher AS publisher, a.date AS date
 """
 
 
@@ -74,8 +70,7 @@ def _profile(tx: Transaction, ident: str) -> Profile:
         raise NotFoundError("entity", ident)
     entity, labels = found[0]["node"]["properties"], found[0]["node"]["labels"]
     rows = [*tx.run(_OUT, id=ident), *tx.run(_IN, id=ident)]
-    cited = sorted({row["edge"]["article"] for row in rows if row["edge"].get("article")})
-    articles = {row["id"]: row for row in tx.run(_ARTICLES, ids=cited)}
+    articles = cited(tx, (row["edge"]["article"] for row in rows if row["edge"].get("article")))
     return Profile(
         id=ident,
         type=next(str(kind) for kind in NodeType if kind in labels),

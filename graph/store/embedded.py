@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import threading
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -20,15 +20,14 @@ import kglite
 from disputes.graph.errors import QueryError, StoreError
 from disputes.graph.store import schema
 from disputes.graph.store.complaints import question_complaints, store_complaints
+from disputes.graph.store.dialect import ALWAYS_WRONG, adapted
 from disputes.graph.store.plain import joined_nodes, plain_items, without_structure
 from disputes.graph.store.protocol import Row, T, Table, Transaction
 from disputes.graph.store.question import checked_question
+from disputes.graph.store.schema import Layout
 from disputes.graph.store.snapshot import check_file, is_blank, take_snapshot
 
 WRITE_ATTEMPTS = 5
-DISABLED_PASSES = ["fuse_match_return_aggregate"]
-"""Without this step, kglite 0.21 counts two hops, one of them undirected, as none."""
-
 WORK_UNITS = 10_000_000
 """How many rows and values a question may hold or go through: some 2.5 GB where it holds them all."""
 
@@ -40,11 +39,12 @@ class EmbeddedStore:
 
     To write, it is made where it is missing, and belongs to this process until it is closed: StoreBusyError names the
     process that has it already. To read, it must be there; the store shows the moment at which it was opened, with all
-    that any process had been told is written, and none of its files is touched. Threads may share a store; they wait
-    for each other. Don't ask or read within `write`: use the transaction.
+    that any process had been told is written, and none of its files is touched. A store of an older layout is refused
+    unless `migrates`. Threads may share a store; they wait for each other. Don't ask or read within `write`: use the
+    transaction.
     """
 
-    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+    def __init__(self, path: Path, *, read_only: bool = False, migrates: bool = False) -> None:
         self.uri = str(path)
         self._path = path
         self._lock = threading.RLock()
@@ -53,7 +53,7 @@ class EmbeddedStore:
         kglite.set_query_warning_policy("silent")
         with store_complaints(path):
             self._snapshot = take_snapshot(path) if read_only else None
-            opened = self._snapshot.graph if self._snapshot else _open_to_write(path)
+            opened = self._snapshot.graph if self._snapshot else _open_to_write(path, migrates=migrates)
         self._graph: kglite.KnowledgeGraph | None = opened
 
     def read(self, work: Callable[[Transaction], T]) -> T:
@@ -78,13 +78,15 @@ class EmbeddedStore:
         """Answer a user's question, which can only read."""
         given = dict(parameters or {})
         question = checked_question(cypher, given)
+        spelled = adapted(question.text)
         timeout_ms = max(1, math.ceil(timeout_seconds * 1000))
         with self._reading() as graph:
             with question_complaints(timeout_seconds):
                 result = _result(
                     graph,
-                    question.text,
+                    spelled.text,
                     given,
+                    disabled_passes=spelled.disabled_passes,
                     timeout_ms=timeout_ms,
                     row_limit=max_rows + 1,
                     max_work_units=WORK_UNITS,
@@ -95,7 +97,12 @@ class EmbeddedStore:
         if question.shows_keys:
             rows = [without_structure(row) for row in rows]
         kept = tuple(tuple(row[column] for column in columns) for row in rows[:max_rows])
-        return Table(columns, kept, is_cut=len(rows) > max_rows, remarks=remarks)
+        return Table(spelled.columns(columns), kept, is_cut=len(rows) > max_rows, remarks=remarks)
+
+    def layout(self) -> Layout:
+        """Tell of which edition the graph is, and which constraints and indexes it has and lacks."""
+        with self._reading() as graph:
+            return Layout(graph.schema_version, schema.parts(schema.STATEMENTS, _states(graph)))
 
     def checkpoint(self) -> None:
         """Write the whole store to its file and empty the log, so that opening it need not go through the log."""
@@ -156,9 +163,11 @@ class _Runs(Protocol):
 class _Statements:
     """The product's own statements, over a graph at rest or within a transaction.
 
-    A transaction of kglite cannot leave out the step that miscounts (see `DISABLED_PASSES`). What runs in `write` must
+    A transaction of kglite cannot leave out the steps that go wrong (`dialect.ALWAYS_WRONG`). What runs in `write` must
     not return an aggregate straight after a pattern of two hops of which one is undirected: ``MATCH (a)-[]-(b)-[]->(c)
-    RETURN count(*)`` answers 0. A direction, or a WITH between, avoids it.
+    RETURN count(*)`` answers 0. A direction, or a WITH between, avoids it. Nor must it look for a relationship's
+    property after a WITH that hands on nothing but names: ``WITH r MATCH (c) WHERE c.id = r.speaker_id`` finds nothing.
+    Nor must it aggregate in a WITH straight after an OPTIONAL MATCH.
     """
 
     def __init__(self, path: Path, run: _Runs) -> None:
@@ -172,24 +181,38 @@ class _Statements:
         return [without_structure(row) for row in rows] if "properties(" in cypher else rows
 
 
-def _open_to_write(path: Path) -> kglite.KnowledgeGraph:
+def _open_to_write(path: Path, *, migrates: bool) -> kglite.KnowledgeGraph:
     if path.exists():
         check_file(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     with ExitStack() as refusal:
         # A store that is refused is let go of as it was: left by an exception, a graph is not saved.
         graph = refusal.enter_context(kglite.open(str(path), durable="full"))
-        if is_blank(graph):
-            _prepare(graph)
-        schema.check_version(str(path), graph.schema_version)
+        if not is_blank(graph):
+            for step in schema.steps(str(path), graph.schema_version, migrates=migrates):
+                _migrate(graph, step)
+        _prepare(graph)
         refusal.pop_all()
     return graph
 
 
+def _migrate(graph: kglite.KnowledgeGraph, step: schema.Migration) -> None:
+    transaction = graph.begin(timeout_ms=0)
+    for statement in step.statements:
+        transaction.cypher(statement, timeout_ms=0)
+    transaction.commit()
+    graph.set_schema_version(step.since + 1)
+
+
 def _prepare(graph: kglite.KnowledgeGraph) -> None:
-    for statement in schema.STATEMENTS:
+    for statement in schema.lacking(schema.STATEMENTS, _states(graph)):
         graph.cypher(statement)
-    graph.set_schema_version(schema.VERSION)
+    if graph.schema_version != schema.VERSION:
+        graph.set_schema_version(schema.VERSION)
+
+
+def _states(graph: kglite.KnowledgeGraph) -> dict[str, str]:
+    return schema.states(_result(graph, schema.STATES, {}).to_list())
 
 
 def _transacted(transaction: kglite.Transaction, cypher: str, parameters: dict[str, Any], /) -> kglite.ResultView:
@@ -203,6 +226,7 @@ def _result(
     parameters: dict[str, Any],
     /,
     *,
+    disabled_passes: Sequence[str] = ALWAYS_WRONG,
     timeout_ms: int = 0,
     row_limit: int | None = None,
     max_work_units: int | None = None,
@@ -212,7 +236,7 @@ def _result(
         cypher,
         params=parameters,
         timeout_ms=timeout_ms,
-        disabled_passes=DISABLED_PASSES,
+        disabled_passes=list(disabled_passes),
         row_limit=row_limit,
         max_work_units=max_work_units,
         hide_structural_keys=True,

@@ -7,8 +7,6 @@ sees what has been committed as each of its statements runs.
 
 from __future__ import annotations
 
-import logging
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
@@ -18,7 +16,6 @@ from neo4j import (
     WRITE_ACCESS,
     Driver,
     GqlStatusObject,
-    GraphDatabase,
     ManagedTransaction,
     NotificationClassification,
     NotificationMinimumSeverity,
@@ -29,9 +26,11 @@ from neo4j import Transaction as DriverTransaction
 
 from disputes.graph.errors import StoreError
 from disputes.graph.store import schema
-from disputes.graph.store.connection import Access, address
+from disputes.graph.store.connection import Access
+from disputes.graph.store.neo4j_driver import check_release, database_of, driver_to
 from disputes.graph.store.neo4j_errors import (
     made_meanwhile,
+    opening_complaints,
     parameter_complaints,
     question_complaints,
     store_complaints,
@@ -40,42 +39,36 @@ from disputes.graph.store.neo4j_values import joined_nodes, plain_items
 from disputes.graph.store.plain import without_structure
 from disputes.graph.store.protocol import Row, T, Table, Transaction
 from disputes.graph.store.question import checked_question
+from disputes.graph.store.schema import Layout
 
-OLDEST = (5, 26)
-"""The oldest release that the product is tested with."""
-CONNECTION_SECONDS = 10.0
 FETCH_ROWS = 1000
 AWAIT_INDEXES_SECONDS = 300
 
 AnyTransaction = ManagedTransaction | DriverTransaction
 
-_AGENT = re.compile(r"Neo4j/(\d+)\.(\d+)")
 _IDS = "UNWIND $numbers AS number MATCH (n) WHERE elementId(n) = number RETURN number, n.id AS id"
-_NAMES = "SHOW INDEXES YIELD name"
 _TAKEN = "MATCH (n) WHERE n:Entity OR n:Article RETURN n.id AS id LIMIT 1"
-
-# The driver logs what a server remarks on a question; it is in the answer too.
-logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 
 class Neo4jStore:
     """The store in a database of the Neo4j server at `uri`.
 
     To write, its constraints and indexes are made where they are missing; nodes with other labels than the product's
-    are left alone. Threads may share a store. Don't write within `write`: use the transaction.
+    are left alone. A graph of an older layout is refused unless `migrates`. Threads may share a store. Don't write
+    within `write`: use the transaction.
     """
 
-    def __init__(self, uri: str, access: Access, *, read_only: bool = False) -> None:
+    def __init__(self, uri: str, access: Access, *, read_only: bool = False, migrates: bool = False) -> None:
         self.uri = uri
         self._is_read_only = read_only
-        self._database = _database(uri, access)
+        self._database = database_of(uri, access)
         self._driver: Driver | None = None
-        with store_complaints(uri):
-            self._driver = _driver(uri, access)
+        with opening_complaints(uri):
+            self._driver = driver_to(uri, access)
             try:
                 self._driver.verify_connectivity()
                 check_release(uri, self._driver.get_server_info().agent)
-                self._check_layout()
+                self._check_layout(migrates=migrates)
             except BaseException:
                 self.close()
                 raise
@@ -127,6 +120,11 @@ class Neo4jStore:
         kept = tuple(tuple(row.values()) for row in rows)
         return Table(columns, kept, is_cut=len(records) > max_rows, remarks=remarks)
 
+    def layout(self) -> Layout:
+        """Tell of which edition the graph is, and which constraints and indexes it has and lacks."""
+        states = self.read(lambda tx: schema.states(tx.run(schema.STATES)))
+        return Layout(schema.marked_version(states) or 0, schema.parts(schema.SERVER_STATEMENTS, states))
+
     def close(self) -> None:
         """Let go of the server. Safe to call twice."""
         if self._driver is not None:
@@ -144,20 +142,29 @@ class Neo4jStore:
             raise StoreError(self.uri, "closed")
         return self._driver.session(database=self._database, default_access_mode=access_mode, **settings)
 
-    def _check_layout(self) -> None:
+    def _check_layout(self, *, migrates: bool) -> None:
         """Make sure that the database keeps a graph of this edition; to write, give it the indexes that it lacks."""
         with self._session(READ_ACCESS) as session:
             # In this order: whoever else makes a graph here meanwhile marks it before there is a node.
             is_taken = session.run(_TAKEN).peek() is not None
-            # A constraint's index goes by its name.
-            names = {record["name"] for record in session.run(_NAMES)}
-        version = schema.marked_version(names)
+            states = schema.states(_rows(session.run(schema.STATES)))
+        version = schema.marked_version(states)
         if version is not None or is_taken:
-            schema.check_version(self.uri, version or 0)
+            for step in schema.steps(self.uri, version or 0, migrates=migrates):
+                self._migrate(step)
         elif self._is_read_only:
             raise StoreError(self.uri, schema.MISSING)
         if not self._is_read_only:
-            self._prepare(schema.lacking(names))
+            # The mark of this edition comes last, and those of others go after it.
+            missing = schema.lacking((*schema.SERVER_STATEMENTS, schema.mark_statement()), states)
+            self._prepare([*missing, *schema.unmark_statements(states)])
+
+    def _migrate(self, step: schema.Migration) -> None:
+        def work(tx: Transaction) -> None:
+            for statement in step.statements:
+                tx.run(statement)
+
+        self.write(work)
 
     def _prepare(self, statements: Sequence[str]) -> None:
         with self._session(WRITE_ACCESS) as session:
@@ -180,31 +187,6 @@ class _Statements:
         with parameter_complaints(self._uri):
             rows = _plain_rows(_run(self._transaction, cypher, parameters), self._transaction)
         return [without_structure(row) for row in rows] if "properties(" in cypher else rows
-
-
-def check_release(uri: str, agent: str) -> None:
-    """Raise StoreError unless `agent`, what the server says that it is, names a release that can be used."""
-    match = _AGENT.match(agent)
-    if match is None or (int(match.group(1)), int(match.group(2))) < OLDEST:
-        oldest = ".".join(map(str, OLDEST))
-        raise StoreError(uri, f"the server is {agent}; take one of Neo4j {oldest} or later, or the embedded store")
-
-
-def _database(uri: str, access: Access) -> str | None:
-    named = address(uri).database
-    if named and access.database and named != access.database:
-        raise StoreError(uri, f"the URI names database {named}, --database {access.database}; give one of the two")
-    return named or access.database
-
-
-def _driver(uri: str, access: Access) -> Driver:
-    return GraphDatabase.driver(
-        address(uri).server,
-        auth=(access.username, access.password) if access.password else None,
-        connection_timeout=CONNECTION_SECONDS,
-        user_agent="disputes",
-        notifications_min_severity=NotificationMinimumSeverity.OFF,
-    )
 
 
 def _run(transaction: AnyTransaction, cypher: str, parameters: dict[str, Any] | None = None) -> list[Row]:

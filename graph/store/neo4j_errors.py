@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import ssl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 from neo4j.exceptions import DriverError, IncompleteCommit, Neo4jError
 
@@ -15,6 +15,7 @@ from disputes.graph.store.connection import PASSWORD_VARIABLE, USERNAME_VARIABLE
 ONLY_READ = "questions only read; this one would change the store"
 _NOBODY = "no Neo4j answers there"
 _START = "start the server, or mend the address"
+_GO_ON = "start the server, then run it again: what was loaded is kept"
 _ADVICE = {
     "Neo.ClientError.Security.Unauthorized": (
         f"the server does not take this user and password; set {USERNAME_VARIABLE} and {PASSWORD_VARIABLE}, "
@@ -47,9 +48,18 @@ _QUOTED = re.compile(r'"(.*)"')
 _DATABASE = re.compile(r"(?<=')[^']+(?=')|(?<=not found: )\S+")
 
 
+def opening_complaints(uri: str) -> AbstractContextManager[None]:
+    """Turn what goes wrong as the server at `uri` is first spoken to into a StoreError."""
+    return _complaints(uri, is_open=False)
+
+
+def store_complaints(uri: str) -> AbstractContextManager[None]:
+    """Turn what goes wrong with the server at `uri`, which has answered before, into a StoreError."""
+    return _complaints(uri, is_open=True)
+
+
 @contextmanager
-def store_complaints(uri: str) -> Iterator[None]:
-    """Turn what goes wrong with the server at `uri` into a StoreError."""
+def _complaints(uri: str, *, is_open: bool) -> Iterator[None]:
     try:
         yield
     except IncompleteCommit as error:
@@ -58,7 +68,7 @@ def store_complaints(uri: str) -> Iterator[None]:
     except Neo4jError as error:
         raise StoreError(uri, _server_reason(error)) from error
     except DriverError as error:
-        raise StoreError(uri, _connection_reason(error)) from error
+        raise StoreError(uri, _connection_reason(error, is_open=is_open)) from error
 
 
 @contextmanager
@@ -124,20 +134,21 @@ def _server_reason(error: Neo4jError) -> str:
     return advice.format(name=named.group() if named else "of this name") if advice else _one_line(error)
 
 
-def _connection_reason(error: BaseException) -> str:
+def _connection_reason(error: BaseException, *, is_open: bool) -> str:
     for cause in _causes(error):
         if isinstance(cause, ssl.SSLCertVerificationError):
             said = f"the server's certificate is not accepted: {cause.verify_message}"
             return _CERTIFICATES.get(cause.verify_code, said)
         if isinstance(cause, ssl.SSLError):
             return "the server does not answer in TLS; leave +s or +ssc out of the scheme, or have TLS turned on there"
+    advice = _GO_ON if is_open else _START
     for cause in _causes(error):
-        if isinstance(cause, ConnectionResetError):
-            return f"{_NOBODY}, or only in TLS; {_START}, or put +s into its scheme"
+        if isinstance(cause, ConnectionResetError) and not is_open:
+            return f"{_NOBODY}, or only in TLS; {advice}, or put +s into its scheme"
         if isinstance(cause, OSError):
-            return f"{_NOBODY} ({(cause.strerror or str(cause)).lower()}); {_START}"
+            return f"{_NOBODY} ({(cause.strerror or str(cause)).lower()}); {advice}"
     first, *_ = str(error).splitlines() or [type(error).__name__]
-    return f"{_NOBODY} ({first.rstrip('.')}); {_START}"
+    return f"{_NOBODY} ({first.rstrip('.')}); {advice}"
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

@@ -13,32 +13,33 @@ EMBEDDED = "kglite"
 _KNOWN = "a path, kglite:///path, or neo4j://host"
 
 
-def open_store(uri: str, *, read_only: bool = False, access: Access | None = None) -> Store:
+def open_store(uri: str, *, read_only: bool = False, access: Access | None = None, migrates: bool = False) -> Store:
     """Open the store that `uri` names.
 
     A path, or ``kglite:///path``, is the embedded one; ``neo4j://host:port/database`` is Neo4j, to which `access` is by
     default what the environment says (``NEO4J_USERNAME``, ``NEO4J_PASSWORD``, ``NEO4J_DATABASE``). To read, the store
-    must be there; to write, it is made where it is missing. Raises StoreError where that is not possible, and
-    StoreBusyError where another process writes to an embedded store.
+    must be there; to write, it is made where it is missing, and, if `migrates`, brought up to date where it is of an
+    older layout. Raises StoreError where that is not possible, and StoreBusyError where another process writes to an
+    embedded store.
     """
     scheme, separator, rest = uri.partition("://")
     if not separator:
-        return _open_embedded(Path(uri).expanduser(), read_only=read_only)
+        return _open_embedded(Path(uri).expanduser(), read_only=read_only, migrates=migrates)
     if scheme == EMBEDDED:
-        return _open_embedded(_path(uri, rest), read_only=read_only)
+        return _open_embedded(_path(uri, rest), read_only=read_only, migrates=migrates)
     if is_server(uri):
         # The driver is loaded only when a server is asked for.
         from disputes.graph.store.neo4j import Neo4jStore
 
-        return Neo4jStore(uri, access or Access.from_environment(), read_only=read_only)
+        return Neo4jStore(uri, access or Access.from_environment(), read_only=read_only, migrates=migrates)
     raise StoreError(shown(uri), f"no store goes by {scheme}://; give {_KNOWN}")
 
 
-def _open_embedded(path: Path, *, read_only: bool) -> Store:
+def _open_embedded(path: Path, *, read_only: bool, migrates: bool) -> Store:
     # kglite is loaded only when a store is opened.
     from disputes.graph.store.embedded import EmbeddedStore
 
-    return EmbeddedStore(path, read_only=read_only)
+    return EmbeddedStore(path, read_only=read_only, migrates=migrates)
 
 
 def _path(uri: str, rest: str) -> Path:

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from disputes.graph.store.schema import Layout
 
 T = TypeVar("T")
 Row = dict[str, Any]
@@ -46,7 +49,11 @@ class Store(Protocol):
     uri: str
 
     def read(self, work: Callable[[Transaction], T]) -> T:
-        """Run `work` over one consistent state of the store."""
+        """Run `work` over the store, which it cannot change.
+
+        An embedded store stays as it is until `work` is done. A server's state is consistent within each statement
+        only: what others commit meanwhile is seen by the next one.
+        """
         ...
 
     def write(self, work: Callable[[Transaction], T]) -> T:
@@ -63,6 +70,10 @@ class Store(Protocol):
 
         Raises QueryError for a text that is malformed, writes, leaves the machine or takes too long.
         """
+        ...
+
+    def layout(self) -> Layout:
+        """Tell of which edition the graph is, and which constraints and indexes the store has and lacks."""
         ...
 
     def close(self) -> None:

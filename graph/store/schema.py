@@ -1,18 +1,63 @@
 """What a store promises of its nodes, and which edition of the graph's layout it keeps.
 
-The statements run unchanged on every store. A store of another edition is not converted in place: it is written out by
-the version that made it and read in by this one.
+What a store lacks of the constraints and indexes it is given whenever it is opened to write. A store of an older
+edition is brought up to date step by step, when that is asked for; where a step is missing, or the store is of a newer
+edition, it is refused: it is written out by the version that made it and read in by this one.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from disputes.graph.errors import StoreError
+from disputes.graph.store.protocol import Row
+from disputes.graph.vocabulary import EdgeType
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """What brings a store of edition `since` to the next one.
+
+    The statements change data, in one transaction, on every store alike. They must change nothing when they run again:
+    the store is marked as one of a later edition only after them.
+    """
+
+    since: int
+    statements: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A constraint or an index that a store should have: its name and kind, its state, the statement that makes it.
+
+    The state is "missing", or what the store says, "online" where the part is in use.
+    """
+
+    name: str
+    kind: str
+    state: str
+    statement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The edition that a store is of, and the parts that it should have."""
+
+    version: int
+    parts: tuple[Part, ...]
+
 
 VERSION = 1
-"""The edition of the layout. Raise it when a store written before can no longer be read as it stands."""
+"""The edition of the layout. Raise it when a store written before can no longer be read as it stands, with a step that
+brings such a store up to date."""
+
+MIGRATIONS: tuple[Migration, ...] = ()
+"""The steps from edition to edition. There is none yet: no edition came before the first."""
+
+NAMES_INDEX = "entity_names"
+EVIDENCE_INDEX = "evidence_words"
 
 STATEMENTS = (
     "CREATE CONSTRAINT entity_id IF NOT EXISTS FOR (n:Entity) REQUIRE n.id IS UNIQUE",
@@ -20,19 +65,37 @@ STATEMENTS = (
     "CREATE INDEX entity_block IF NOT EXISTS FOR (n:Entity) ON (n.block)",
     "CREATE INDEX entity_state IF NOT EXISTS FOR (n:Entity) ON (n.state)",
 )
+"""What every store has. A part goes by its name: one that changes takes a new name."""
+
 TURN = "DisputesTurn"
 """The label of the node that a writer on a server makes and deletes within its transaction: see `turn_statement`."""
+_WORDS = "{indexConfig: {`fulltext.analyzer`: 'standard-no-stop-words', `fulltext.eventually_consistent`: false}}"
+SERVER_STATEMENTS = (
+    *STATEMENTS,
+    f"CREATE CONSTRAINT disputes_turn IF NOT EXISTS FOR (n:{TURN}) REQUIRE n.id IS UNIQUE",
+    f"CREATE FULLTEXT INDEX {NAMES_INDEX} IF NOT EXISTS FOR (n:Entity) ON EACH [n.name, n.aliases] OPTIONS {_WORDS}",
+    f"CREATE FULLTEXT INDEX {EVIDENCE_INDEX} IF NOT EXISTS FOR ()-[r:{'|'.join(EdgeType)}]-() ON EACH [r.evidence] "
+    f"OPTIONS {_WORDS}",
+)
+"""What a server has. The embedded store's full-text indexes know neither accents nor beginnings of words."""
+
+STATES = "SHOW INDEXES YIELD name, state"
+"""The statement that lists what there is. A constraint's index goes by its name."""
+ONLINE = "ONLINE"
+MISSING_PART = "missing"
 MISSING = "no store there; `disputes load` makes one"
 _MARK = re.compile(r"disputes_layout_(\d+)")
-_NAMED = re.compile(r"(?:CONSTRAINT|INDEX) (\w+)")
+_PART = re.compile(r"CREATE ((?:FULLTEXT )?INDEX|CONSTRAINT) (\w+)")
+_KINDS = {"CONSTRAINT": "constraint", "INDEX": "index", "FULLTEXT INDEX": "full-text index"}
 
 
 def mark_statement() -> str:
     """Give the statement that marks a server's database as one of this edition.
 
-    The mark is the name of a constraint, so that no question about the graph's nodes meets it.
+    The mark is the name of a constraint, so that no question about the graph's nodes meets it. Each edition's is on a
+    property of its own: of two constraints on one, a server would keep the older.
     """
-    return f"CREATE CONSTRAINT disputes_layout_{VERSION} IF NOT EXISTS FOR (n:{TURN}) REQUIRE n.id IS UNIQUE"
+    return f"CREATE CONSTRAINT {_mark()} IF NOT EXISTS FOR (n:{TURN}) REQUIRE n.layout_{VERSION} IS UNIQUE"
 
 
 def turn_statement() -> str:
@@ -50,20 +113,53 @@ def marked_version(names: Iterable[str]) -> int | None:
     return max(found, default=None)
 
 
-def lacking(names: Container[str]) -> list[str]:
-    """Give the statements whose constraints and indexes are not among `names`, the mark's last."""
-    texts = (*STATEMENTS, mark_statement())
-    return [text for text in texts if (named := _NAMED.search(text)) and named[1] not in names]
+def unmark_statements(names: Iterable[str]) -> list[str]:
+    """Give the statements that take the marks of other editions, found among `names`, from a server's database."""
+    return [f"DROP CONSTRAINT {name} IF EXISTS" for name in names if _MARK.fullmatch(name) and name != _mark()]
 
 
-def check_version(uri: str, found: int) -> None:
-    """Raise StoreError unless a store of edition `found` can be used; 0 is a graph that something else made."""
+def parts(statements: Iterable[str], states: Mapping[str, str]) -> tuple[Part, ...]:
+    """Give the part that each of the statements makes; `states` has the state of each that is there, by its name."""
+    found = [(match, statement) for statement in statements if (match := _PART.match(statement))]
+    return tuple(
+        Part(match[2], _KINDS[match[1]], states.get(match[2], MISSING_PART).lower(), text) for match, text in found
+    )
+
+
+def lacking(statements: Iterable[str], states: Mapping[str, str]) -> list[str]:
+    """Give those of the statements whose parts are not there."""
+    return [part.statement for part in parts(statements, states) if part.state == MISSING_PART]
+
+
+def states(rows: Iterable[Row]) -> dict[str, str]:
+    """Give the state of each constraint and index by its name, from the rows of `STATES`."""
+    return {row["name"]: row["state"] for row in rows}
+
+
+def steps(uri: str, found: int, *, migrates: bool) -> Sequence[Migration]:
+    """Give what brings a store of edition `found` to this one; to one of this edition nothing need be done.
+
+    0 is a graph that something else made. Raises StoreError for it, for an edition from which no way leads here, and,
+    unless `migrates`, for an older one.
+    """
     if found == 0:
         raise StoreError(uri, "a graph, but not one that `disputes load` made; name another store")
-    if found != VERSION:
+    way = [step for number in range(found, VERSION) for step in MIGRATIONS if step.since == number]
+    if found > VERSION or len(way) < VERSION - found:
         age = "a newer" if found > VERSION else "an older"
         raise StoreError(
             uri,
             f"made by {age} version of disputes (layout {found}, this one reads {VERSION}); "
             "`disputes export` there with that version, then `disputes import` with this one",
         )
+    if way and not migrates:
+        raise StoreError(
+            uri,
+            f"made by an older version of disputes (layout {found}, this one reads {VERSION}); "
+            "`disputes schema --apply` brings it up to date",
+        )
+    return way
+
+
+def _mark() -> str:
+    return f"disputes_layout_{VERSION}"

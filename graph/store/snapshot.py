@@ -50,7 +50,7 @@ def take_snapshot(path: Path) -> Snapshot:
         snapshot = Snapshot(_loaded(path))
     if is_blank(snapshot.graph):
         raise StoreError(path, _MISSING)
-    schema.check_version(str(path), snapshot.graph.schema_version)
+    schema.steps(str(path), snapshot.graph.schema_version, migrates=False)
     snapshot.graph.read_only(True)
     return snapshot
 

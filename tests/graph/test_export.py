@@ -13,6 +13,7 @@ from disputes.graph.export import ASSERTION_KEYS, write_export
 from disputes.graph.mirror import mirror
 from disputes.graph.model import Article, Assertion, Dispute, Entity, LocalEntity, Mention, MentionKind, Span
 from disputes.graph.store import ledger, records
+from disputes.graph.store.disputes import replace_disputes
 from disputes.graph.store.protocol import Store, Transaction
 from disputes.graph.vocabulary import EdgeType, Issue, NodeType
 
@@ -48,19 +49,18 @@ DISPUTE = Dispute(
 
 
 def fill(transaction: Transaction) -> None:
-    for article in (ARTICLE, BARE):
-        ledger.put_article(transaction, records.article_properties(article, "rules", "1"))
+    ledger.put_articles(transaction, (records.article_properties(article, "rules", "1") for article in (ARTICLE, BARE)))
     ledger.put_entities(transaction, ENTITIES)
     for local, home in zip(LOCALS, ("state:no", "property:villa"), strict=True):
         start, end = map(int, local.key.partition(":")[2].split("-"))
         mention = Mention(Span(start, end), MentionKind.NAME, local.key)
         properties = records.mention_properties("a1", mention, local, None)
-        ledger.put_mentions(transaction, [(home, properties)])
+        ledger.add_mentions(transaction, [(home, properties)])
     properties = records.assertion_properties(RESTRICTS, TEXT)
     ledger.put_edges(transaction, [("state:no", "property:villa", "RESTRICTS", properties)])
     claims = {key: value for key, value in properties.items() if key != "intensity"} | {"id": "parallel"}
     ledger.put_edges(transaction, [("state:no", "property:villa", "CLAIMS", claims)])
-    ledger.replace_disputes(transaction, [DISPUTE])
+    replace_disputes(transaction, [DISPUTE])
 
 
 @pytest.fixture(params=KINDS)

@@ -1,4 +1,3 @@
-import json
 import pickle
 import random
 import subprocess
@@ -10,17 +9,15 @@ from pathlib import Path
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from registered import everything, filled, graph_of
 from stores import EMBEDDED, KINDS, NEO4J, SERVER_EXAMPLES, empty_store, fresh_store, holds_on_each_store
-from worlds import POOL, made, worlds
+from worlds import POOL, World, made, many, worlds
 
-from disputes.graph.model import Article, Reading
 from disputes.graph.registry import Outcome, Registry, readings
 from disputes.graph.store.opening import open_store
 from disputes.graph.store.protocol import Row, Store
-from disputes.graph.vocabulary import RULES, EdgeType
+from disputes.graph.vocabulary import EdgeType
 
-World = list[tuple[Article, Reading]]
-Everything = tuple[list[Row], list[Row]]
 ARLAND, BORDURIA = POOL[0], POOL[1]
 KLOW_CONSULATE = next(actor for actor in POOL if actor[1] == "Arlandic consulate in Klow")
 
@@ -53,36 +50,8 @@ def store(kind: str, tmp_path: Path) -> Iterator[Store]:
         yield opened
 
 
-def everything(store: Store) -> Everything:
-    """All nodes and relationships with all properties, in an order of their own."""
-    nodes = store.read(lambda tx: tx.run("MATCH (n) RETURN n"))
-    edges = store.read(
-        lambda tx: tx.run("MATCH (a)-[r]->(b) RETURN a.id AS a, b.id AS b, type(r) AS type, properties(r) AS r")
-    )
-    return sorted(nodes, key=spelled), sorted(edges, key=spelled)
-
-
-def spelled(row: Row) -> str:
-    return json.dumps(row, sort_keys=True)
-
-
 def articles(nodes: list[Row]) -> list[str]:
     return sorted(row["n"]["properties"]["id"] for row in nodes if "Article" in row["n"]["labels"])
-
-
-def filled(store: Store, world: World) -> Registry:
-    registry = Registry(store)
-    for article, reading in world:
-        registry.register(article, reading)
-    registry.refresh_disputes()
-    return registry
-
-
-def many(count: int, chance: random.Random) -> World:
-    """Articles of three accusations each among the whole pool, so that most decide on who is who in the same blocks."""
-    pairs = [(one, other) for one in POOL for other in POOL if RULES[EdgeType.ACCUSES].joins(one[0], other[0])]
-    every = [(one, EdgeType.ACCUSES, other) for one, other in pairs if one[:2] != other[:2]]
-    return [made(chance.sample(every, 3), "2025-04-10", f"source:{number}") for number in range(count)]
 
 
 def loader(uri: str, world: World, file: Path) -> subprocess.Popen[str]:
@@ -95,13 +64,6 @@ def loader(uri: str, world: World, file: Path) -> subprocess.Popen[str]:
         stderr=subprocess.PIPE,
         text=True,
     )
-
-
-def graph_of(kind: str, world: World) -> Everything:
-    """What a new store of this kind holds after loading `world`."""
-    with fresh_store(kind) as store:
-        filled(store, world)
-        return everything(store)
 
 
 @holds_on_each_store(worlds(), st.randoms(use_true_random=False))

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from stores import KINDS, empty_store
+from stores import KINDS, fresh_store
+from written import put_edge, put_node
 
 from disputes.graph.mirror import mirror
-from disputes.graph.store.opening import open_store
 from disputes.graph.store.protocol import Store, Transaction
 
 ENTITIES: list[tuple[str, str, str, dict[str, Any]]] = [
@@ -114,25 +114,14 @@ def assertion(ident: str, *, negated: bool = False, hypothetical: bool = False, 
     }
 
 
-def put_node(transaction: Transaction, key: str, ident: str, properties: dict[str, Any], kind: str = "") -> None:
-    label = f"SET n:{kind} " if kind else ""
-    transaction.run(f"MERGE (n:{key} {{id: $id}}) {label}SET n += $properties", id=ident, properties=properties)
-
-
-def put_edge(transaction: Transaction, source: str, kind: str, target: str, properties: dict[str, Any]) -> None:
-    transaction.run(
-        f"MATCH (a:Entity {{id: $source}}) MATCH (b:Entity {{id: $target}}) "
-        f"MERGE (a)-[r:{kind} {{id: $id}}]->(b) SET r += $properties",
-        source=source,
-        target=target,
-        id=properties["id"],
-        properties=properties,
-    )
-
-
 @pytest.fixture(scope="module", params=KINDS)
-def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    with open_store(empty_store(request.param, tmp_path_factory.mktemp("queries"))) as opened:
+def kind(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def store(kind: str) -> Iterator[Store]:
+    with fresh_store(kind) as opened:
         opened.write(fill)
         yield opened
 

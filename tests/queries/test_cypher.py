@@ -1,11 +1,17 @@
-"""What each named query answers over the small graph."""
+"""What each named query answers over the small graph, on the newest release of Neo4j too."""
 
 import pytest
+from stores import KINDS, NEWEST_NEO4J
 
 from disputes.graph.store.protocol import Row, Store
 from disputes.queries.catalog import run
 
 PROPERTY_DISPUTE = "Norland – Sudovia: diplomatic property"
+
+
+@pytest.fixture(scope="module", params=(*KINDS, NEWEST_NEO4J))
+def kind(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
 
 
 def records(store: Store, name: str, **values: object) -> list[Row]:

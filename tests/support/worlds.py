@@ -5,6 +5,7 @@ A text is made of sentences ``SOURCE verb TARGET.``; each sentence is one assert
 
 from __future__ import annotations
 
+import random
 from collections.abc import Sequence
 
 from hypothesis import strategies as st
@@ -22,6 +23,7 @@ from disputes.graph.model import (
 )
 from disputes.graph.vocabulary import RULES, EdgeType, Issue, NodeType
 
+World = list[tuple[Article, Reading]]
 Actor = tuple[NodeType, str, str | None, str | None, bool]
 """Type, name, code, state, whether the name is distinct."""
 
@@ -102,9 +104,16 @@ def _sentences() -> st.SearchStrategy[tuple[Actor, EdgeType, Actor]]:
 
 
 @st.composite
-def worlds(draw: st.DrawFn, *, most: int = 5) -> list[tuple[Article, Reading]]:
+def worlds(draw: st.DrawFn, *, most: int = 5) -> World:
     """Draw some articles with different texts, each with a source of its own."""
     texts = draw(st.lists(st.lists(_sentences(), min_size=1, max_size=4), min_size=1, max_size=most))
     dates = st.sampled_from([None, "2025-04-10", "2025-04-12", "2025-09-01"])
     found = [made(sentences, draw(dates), f"source:{number}") for number, sentences in enumerate(texts)]
     return list({article.id: (article, reading) for article, reading in found}.values())
+
+
+def many(count: int, chance: random.Random) -> World:
+    """Make articles of three accusations each among the whole pool: most decide on who is who in the same blocks."""
+    pairs = [(one, other) for one in POOL for other in POOL if RULES[EdgeType.ACCUSES].joins(one[0], other[0])]
+    every = [(one, EdgeType.ACCUSES, other) for one, other in pairs if one[:2] != other[:2]]
+    return [made(chance.sample(every, 3), "2025-04-10", f"source:{number}") for number in range(count)]

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from stores import KINDS, empty_store
+from neo4j_server import Server, blank, needed
+from stores import KINDS, NEO4J, blank_store, empty_store
 
 from disputes.graph.store.opening import open_store
 from disputes.graph.store.protocol import Store, Table, Transaction
@@ -42,9 +43,35 @@ def fill(transaction: Transaction) -> None:
 
 
 @pytest.fixture(params=KINDS)
-def uri(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def kind(request: pytest.FixtureRequest) -> str:
+    """Name each kind of store."""
+    return str(request.param)
+
+
+@pytest.fixture
+def uri(kind: str, tmp_path: Path) -> str:
     """Name a store without anything in it, once for each kind of store."""
-    return empty_store(request.param, tmp_path)
+    return empty_store(kind, tmp_path)
+
+
+@pytest.fixture
+def blank_uri(kind: str, tmp_path: Path) -> Iterator[str]:
+    """Name a place where the product has never been, once for each kind of store; a server is so again afterwards."""
+    yield blank_store(kind, tmp_path)
+    if kind == NEO4J:
+        blank()
+
+
+@pytest.fixture
+def server() -> Server:
+    """Give the server of this run."""
+    return needed()
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Name the file of an embedded store that is not there yet."""
+    return tmp_path / "store"
 
 
 @pytest.fixture

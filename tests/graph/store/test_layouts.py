@@ -1,0 +1,55 @@
+"""What every store promises of its layout: made where it is missing, kept whole, and told from any other."""
+
+from __future__ import annotations
+
+import pytest
+from stores import complaint, ids, parts, run_beside
+
+from disputes.graph.store import schema
+from disputes.graph.store.opening import open_store
+
+PARTS = {"entity_id", "article_id", "entity_block", "entity_state"}
+
+
+def test_where_nothing_is_there_is_none_to_a_reader(blank_uri: str) -> None:
+    assert "no store there" in complaint(blank_uri)
+
+
+def test_a_store_without_an_article_can_be_read(uri: str) -> None:
+    open_store(uri).close()
+    with open_store(uri, read_only=True) as store:
+        assert store.read(ids) == set()
+
+
+def test_constraints_and_indexes_are_there_once(blank_uri: str) -> None:
+    open_store(blank_uri).close()
+    made = parts(blank_uri)
+    assert set(made) >= PARTS
+    open_store(blank_uri).close()
+    assert parts(blank_uri) == made
+    open_store(blank_uri, read_only=True).close()
+    assert parts(blank_uri) == made
+
+
+def test_what_is_lost_of_them_comes_back(blank_uri: str) -> None:
+    open_store(blank_uri).close()
+    made = parts(blank_uri)
+    run_beside(blank_uri, "DROP CONSTRAINT entity_id")
+    run_beside(blank_uri, "DROP INDEX entity_block")
+    assert set(parts(blank_uri)) == set(made) - {"entity_id", "entity_block"}
+    open_store(blank_uri).close()
+    assert parts(blank_uri) == made
+
+
+@pytest.mark.parametrize("read_only", [True, False])
+@pytest.mark.parametrize(("step", "age"), [(1, "newer"), (-1, "older")])
+def test_another_edition_is_refused_with_advice(
+    blank_uri: str, monkeypatch: pytest.MonkeyPatch, read_only: bool, step: int, age: str
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(schema, "VERSION", 7 + step)
+        open_store(blank_uri).close()
+    monkeypatch.setattr(schema, "VERSION", 7)
+    reason = complaint(blank_uri, read_only=read_only)
+    assert f"{age} version" in reason
+    assert "disputes export" in reason
