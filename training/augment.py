@@ -122,13 +122,14 @@ def _table(
         if old is None or not written <= set(old) | _PRONOUNS or any(_has_article(article, span, old) for span in mine):
             return {}
         new = _drawn(names.states, _name, taken, rng)
-        return {form: _of_sort(new, sort) for form, sort in old.items()}
+        return {form: _of_sort(new, sort) for form, sort in old.items()} if new else {}
     if entity.type is NodeType.OFFICIAL and _PERSON.fullmatch(entity.name):
         first, last = entity.name.split()
-        new_first, new_last = _drawn(names.persons, str, taken, rng).split()
+        person = _drawn(names.persons, str, taken, rng)
+        new_first, new_last = person.split() if person else (first, last)
         return {entity.name: f"{new_first} {new_last}", last: new_last, first: new_first}
     if entity.type is NodeType.PLACE and entity.name in names.places:
-        return {entity.name: _drawn(names.places, str, taken, rng)}
+        return {entity.name: _drawn(names.places, str, taken, rng) or entity.name}
     return {}
 
 
@@ -142,13 +143,14 @@ def _has_article(article: AnnotatedArticle, span: Span, forms: Mapping[str, str]
     )
 
 
-def _drawn(pool: Sequence[T], name_of: Callable[[T], str], taken: set[str], rng: random.Random) -> T:
-    """Give one of `pool` whose name is not in use in the article, and mark it as in use."""
-    while True:
-        found = rng.choice(pool)
-        if name_of(found) not in taken:
-            taken.add(name_of(found))
-            return found
+def _drawn(pool: Sequence[T], name_of: Callable[[T], str], taken: set[str], rng: random.Random) -> T | None:
+    """Give one of `pool` whose name is not in use in the article, and mark it as in use; None where all are."""
+    free = [each for each in pool if name_of(each) not in taken]
+    if not free:
+        return None
+    found = rng.choice(free)
+    taken.add(name_of(found))
+    return found
 
 
 def _of_sort(forms: Mapping[str, str], sort: str) -> str:

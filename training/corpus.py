@@ -78,6 +78,7 @@ class AnnotatedArticle:
     entities: tuple[GoldEntity, ...]
     mentions: tuple[GoldMention, ...]
     edges: tuple[GoldEdge, ...]
+    has_headline: bool = False
 
     def type_of(self, entity: str) -> NodeType:
         """Give the type of the entity with this id."""
@@ -132,6 +133,7 @@ class _Draft:
         self.entities: dict[str, GoldEntity] = {}
         self.mentions: list[GoldMention] = []
         self.edges: list[GoldEdge] = []
+        self.has_headline = False
         self.is_open = False  # whether the line before may have edges
 
     def take(self, kind: str, rest: str) -> None:
@@ -165,6 +167,7 @@ class _Draft:
             tuple(self.entities.values()),
             tuple(self.mentions),
             tuple(self.edges),
+            self.has_headline,
         )
 
     def _add_entity(self, ident: str, kind: str, name: str) -> None:
@@ -195,7 +198,9 @@ class _Draft:
             self.mentions.append(GoldMention(Span(start, start + len(mark[1])), len(self.sentences), entity))
             removed += len(mark[0]) - len(mark[1])
         self.sentences.append(span)
-        self.text += "\n\n" if kind == "H" else ""
+        if kind == "H":
+            self.text += "\n\n"
+            self.has_headline = self.has_headline or len(self.sentences) == 1
         self.is_open = True
 
     def _add_edge(self, head: str, trigger: str, flags: str) -> None:

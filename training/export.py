@@ -10,7 +10,6 @@ weights to data and code by checksums.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import tempfile
 import warnings
@@ -20,18 +19,18 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from disputes.loaders.extractors.reader import candidates, labels, questions, windows
+from disputes.loaders.extractors.reader import candidates, labels, windows
 from disputes.loaders.extractors.reader.windows import Pieces
 from training import encoders
 from training.batches import inputs_of, questions_of
-from training.corpus import ARTICLES, AnnotatedArticle, read_all
+from training.corpus import AnnotatedArticle, read_all
 from training.examples import Example, example_of
 from training.model import Answers, Questions, Reader
+from training.provenance import checksums
+from training.train import trained
 
 OPSET = 20
 INPUTS = ("pieces", "casing", "mask")
-SHARED = [Path(str(module.__file__)) for module in (candidates, labels, questions, windows)]
-"""The code of the package that the trainer works by."""
 
 
 class _Encoder(nn.Module):
@@ -118,6 +117,7 @@ def _question_shapes() -> list[dict[int, torch.export.Dim]]:
         "spans": {0: mention},
         "kinds": {0: mention},
         "sentence_of": {0: mention},
+        "article_of": {0: sentence},
         "sentences": {0: sentence, 1: word},
         "pairs": {0: pair},
         "pair_places": {0: pair},
@@ -184,20 +184,8 @@ def _card(base: encoders.Base, plan: dict[str, object], graphs: Sequence[Path]) 
         "issues": labels.ISSUES,
         "sentences_back": candidates.SENTENCES_BACK,
         "plan": plan,
-        "sha256": {
-            "articles": checksum(sorted(ARTICLES.glob("*.txt"))),
-            "code": checksum(sorted(Path(__file__).parent.glob("*.py")) + SHARED),
-            **{graph.name: checksum([graph]) for graph in graphs},
-        },
+        "sha256": checksums(graphs),
     }
-
-
-def checksum(paths: Sequence[Path]) -> str:
-    """Give the SHA-256 of the files' names and contents, in the order given."""
-    total = hashlib.sha256()
-    for path in paths:
-        total.update(path.name.encode() + b"\0" + path.read_bytes())
-    return total.hexdigest()
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -209,9 +197,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--float", action="store_true", help="leave the weights in float32")
     options = parser.parse_args(argv)
     plan = json.loads((options.run / "plan.json").read_text("utf-8"))
-    base = encoders.load(plan["encoder"])
-    reader = Reader(encoders.build(base))
-    reader.load_state_dict(torch.load(options.run / options.weights, weights_only=True, map_location="cpu"))
+    base, reader = encoders.load(plan["encoder"]), trained(options.run, options.weights)
     export(reader, base, plan, read_all()[:2], options.out, quantised=not options.float)
     print(f"{sum(path.stat().st_size for path in options.out.iterdir()) / 1e6:.1f} MB in {options.out}")
 

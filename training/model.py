@@ -25,12 +25,13 @@ class Questions(NamedTuple):
     """What `Links` is asked, as in Candidates; -1 fills up. Mentions and words are indices into the flat states.
 
     `spans` is ``[mentions, 2]`` (first pieces of the first and the last word), `kinds` ``[mentions]``, `sentences`
-    ``[sentences, words]``, `sentence_of` ``[mentions]``.
+    ``[sentences, words]``, `sentence_of` ``[mentions]``, `article_of` ``[sentences]``.
     """
 
     spans: Tensor
     kinds: Tensor
     sentence_of: Tensor
+    article_of: Tensor
     sentences: Tensor
     pairs: Tensor
     pair_places: Tensor
@@ -91,7 +92,8 @@ class Links(nn.Module):
         self.deep = nn.Sequential(nn.LayerNorm(PAIR), nn.Linear(PAIR, PAIR), nn.GELU(), nn.Dropout(0.1))
         self.edge = nn.Parameter(torch.randn(len(EDGES), PAIR, 3) * PAIR**-0.5)
         self.edge_bias = nn.Parameter(torch.full((len(EDGES), 3), RARE))
-        self.issue = nn.Linear(PAIR, len(ISSUES))
+        self.topic = nn.Linear(2 * width, POINT)
+        self.issue = nn.Linear(PAIR + POINT, len(ISSUES))
         self.speaker_query = nn.Linear(PAIR, POINT)
         self.speaker_key = nn.Linear(SPAN, POINT)
         self.speaker_none = nn.Linear(PAIR, 1)
@@ -101,29 +103,38 @@ class Links(nn.Module):
 
     def forward(self, states: Tensor, asked: Questions) -> Answers:
         """Answer for the flat `states` ``[pieces of all windows, width]``."""
-        spans = self.span(states[asked.spans].flatten(1)) + self.kind(asked.kinds)
+        spans = self.span(_rows(states, asked.spans).flatten(1)) + self.kind(asked.kinds)
         spans = self.dropout(functional.gelu(spans))
         source, target, _ = asked.pairs.unbind(1)
-        pair = self.pair(torch.cat([spans[source], spans[target]], 1)) + self.place(asked.pair_places)
+        pair = self.pair(torch.cat([_rows(spans, source), _rows(spans, target)], 1)) + self.place(asked.pair_places)
         triggers, heard = self._attended(states, asked, pair)
         deep = functional.gelu(pair[:, None, :] + self.told + heard)
         deep = deep + self.deep(deep)
         edges = torch.einsum("prd,rdk->prk", deep[:, :-1], self.edge) + self.edge_bias
         told = deep[:, -1]
+        topics = _rows(functional.gelu(self._topics(states, asked)), asked.pairs[:, 2])
+        issues = self.issue(torch.cat([told, topics], 1))
         return Answers(
-            edges, triggers[:, :-1], self.issue(told), self._speakers(told, spans, asked), self.antecedent(spans, asked)
+            edges, triggers[:, :-1], issues, self._speakers(told, spans, asked), self.antecedent(spans, asked)
         )
+
+    def _topics(self, states: Tensor, asked: Questions) -> Tensor:
+        """Give what each sentence and its article as a whole are about: an issue is seldom named where an act is."""
+        is_word = (asked.sentences >= 0).to(states.dtype)[..., None]
+        words = (_rows(states, asked.sentences.clamp(min=0)) * is_word).sum(1)
+        counts = is_word.sum(1)
+        same = (asked.article_of[:, None] == asked.article_of).to(states.dtype)
+        return self.topic(torch.cat([words / counts.clamp(min=1), same @ words / (same @ counts).clamp(min=1)], 1))
 
     def _attended(self, states: Tensor, asked: Questions, pair: Tensor) -> tuple[Tensor, Tensor]:
         """Give what each pair and edge type attends to in the sentence: the logits of words, and their mean value."""
         sentence = asked.pairs[:, 2]
         words = asked.sentences[sentence]
         query = self.query(pair)[:, None, :] + self.asked
-        flat = asked.sentences.clamp(min=0)
-        keys = self.key(states)[flat][sentence]
-        values = self.value(states)[flat][sentence]
+        flat = words.clamp(min=0)
+        keys, values = _rows(self.key(states), flat), _rows(self.value(states), flat)
         logits = query @ keys.transpose(1, 2) * POINT**-0.5
-        logits = logits + self.region.t()[asked.regions.clamp(min=0)].transpose(1, 2)
+        logits = logits + _rows(self.region.t(), asked.regions.clamp(min=0)).transpose(1, 2)
         logits = logits.masked_fill((words < 0)[:, None, :], -1e4)
         return logits, logits.softmax(-1) @ values
 
@@ -131,13 +142,18 @@ class Links(nn.Module):
         source, target, sentence = asked.pairs.unbind(1)
         candidates = asked.speakers[sentence]
         known = candidates.clamp(min=0)
-        keys = self.speaker_key(spans)[known]
+        keys = _rows(self.speaker_key(spans), known)
         scores = (keys @ self.speaker_query(told)[:, :, None]).squeeze(-1) * POINT**-0.5
         role = (candidates == source[:, None]).long() + 2 * (candidates == target[:, None]).long()
         back = (sentence[:, None] - asked.sentence_of[known]).clamp(0, SENTENCES_BACK)
         scores = scores + self.speaker_role(role).squeeze(-1) + self.speaker_back(back).squeeze(-1)
         scores = scores.masked_fill(candidates < 0, -1e4)
         return torch.cat([self.speaker_none(told), scores], 1)
+
+
+def _rows(table: Tensor, at: Tensor) -> Tensor:
+    """Give the rows of `table` at some indices; unlike plain indexing, gradients are summed in a fixed order."""
+    return table.index_select(0, at.flatten()).unflatten(0, at.shape)
 
 
 class Antecedents(nn.Module):
@@ -156,7 +172,7 @@ class Antecedents(nn.Module):
     def forward(self, spans: Tensor, asked: Questions) -> Tensor:
         """Give ``[mentions, 1 + candidates]``."""
         known = asked.antecedents.clamp(min=0)
-        here, there = self.here(spans), self.there(spans)[known]
+        here, there = self.here(spans), _rows(self.there(spans), known)
         is_kind = (asked.kinds[:, None] == asked.kinds[known]).long()
         facts = self.likeness(asked.likeness.clamp(min=0)) + self.gap(asked.gaps.clamp(min=0)) + self.is_kind(is_kind)
         scores = self.score(here[:, None, :] * there + facts + here[:, None, :] + there).squeeze(-1)

@@ -22,7 +22,7 @@ from torch import Tensor
 
 from disputes.loaders.extractors.reader.windows import Pieces
 from training import encoders
-from training.augment import Names, swapped
+from training.augment import Names
 from training.batches import inputs_of, questions_of, shuffled
 from training.checkpoints import Checkpoints
 from training.corpus import AnnotatedArticle, read_all
@@ -31,6 +31,7 @@ from training.examples import Example, example_of
 from training.folds import held_out
 from training.losses import loss_of, targets_of
 from training.model import Reader
+from training.rounds import Rounds
 from training.scores import score
 
 
@@ -44,13 +45,13 @@ class Plan:
     """
 
     encoder: str = encoders.DEFAULT
-    epochs: int = 6
+    epochs: int = 12
     seed: int = 1
     folds: int = 10
     fold: int = 0
     limit: int = 0
-    batch: int = 3
-    encoder_rate: float = 8e-5
+    batch: int = 4
+    encoder_rate: float = 1.5e-4
     head_rate: float = 1e-3
     warm: float = 0.06
     swap: float = 0.5
@@ -59,16 +60,25 @@ class Plan:
 
 
 class Training:
-    """One run: a model, its data, and what has been reached."""
+    """One run: a model, its data, and what has been reached. `workers` are processes that prepare examples."""
 
-    def __init__(self, plan: Plan, base: encoders.Base, articles: Sequence[AnnotatedArticle], folder: Path) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        base: encoders.Base,
+        articles: Sequence[AnnotatedArticle],
+        folder: Path,
+        *,
+        workers: int = 0,
+    ) -> None:
         torch.manual_seed(plan.seed)
         self.plan = plan
         self.pieces = Pieces.of(base.tokenizer, base.source.special)
         self.trained, self.kept_apart = held_out(articles, plan.folds, plan.fold)
         if plan.limit:
             self.trained = self.trained[: plan.limit]
-        self.names = Names.of(self.trained)
+        self.workers = workers
+        self.rounds = Rounds(self.trained, self.pieces, Names.of(self.trained), plan.swap, plan.seed)
         self.reader = self.model(base).to(device())
         self.optimizer = _optimizer(self.reader, plan)
         self.reader.encoder.freeze(plan.frozen)
@@ -95,16 +105,16 @@ class Training:
 
     def advance(self, last: int) -> None:
         """Train to the end of epoch `last`, from where the run has come to."""
-        for epoch in range(self._resumed() + 1, last + 1):
+        first = self._resumed() + 1
+        for epoch, examples in enumerate(self.rounds.epochs(first, last, self.workers), first):
             began = time.monotonic()
-            losses = self._epoch(epoch)
+            losses = self._epoch(epoch, examples)
             self._report({"epoch": epoch, "seconds": round(time.monotonic() - began), "losses": losses})
             self.checkpoints.save(epoch, self._state(), self.reader.state_dict())
 
-    def _epoch(self, epoch: int) -> dict[str, float]:
+    def _epoch(self, epoch: int, examples: Sequence[Example]) -> dict[str, float]:
         torch.manual_seed(self.plan.seed * 1000 + epoch)
         rng = random.Random(self.plan.seed * 1000 + epoch)
-        examples = [example_of(self._renamed(article, rng), self.pieces) for article in self.trained]
         self.reader.train()
         totals: dict[str, float] = {}
         batches = list(shuffled(examples, self.plan.batch, rng))
@@ -114,9 +124,6 @@ class Training:
             if number % 20 == 0:
                 print(f"epoch {epoch}: {number}/{len(batches)}", file=sys.stderr, flush=True)
         return {name: round(total / len(batches), 4) for name, total in totals.items()}
-
-    def _renamed(self, article: AnnotatedArticle, rng: random.Random) -> AnnotatedArticle:
-        return swapped(article, self.names, rng) if rng.random() < self.plan.swap else article
 
     def _step(self, batch: Sequence[Example]) -> dict[str, float]:
         articles = [example.windowed for example in batch]
@@ -171,6 +178,14 @@ def _keep(plan: Plan, path: Path) -> None:
 _RESUMED = ("reader", "optimizer", "schedule")
 
 
+def trained(folder: Path, weights: str = "reader.pt") -> Reader:
+    """Give the model that a run has left in `folder`."""
+    plan = json.loads((folder / "plan.json").read_text("utf-8"))
+    reader = Training.model(encoders.load(plan["encoder"]))
+    reader.load_state_dict(torch.load(folder / weights, weights_only=True, map_location="cpu"))
+    return reader
+
+
 def _optimizer(reader: Reader, plan: Plan) -> torch.optim.Optimizer:
     heads: list[Tensor] = [value for name, value in reader.named_parameters() if not name.startswith("encoder.")]
     heads.append(reader.encoder.casing.weight)
@@ -184,14 +199,15 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints, log and model")
     parser.add_argument("--threads", type=int, default=0, help="threads of the CPU (default: all)")
+    parser.add_argument("--workers", type=int, default=0, help="processes that prepare examples beside the training")
     for name, default in asdict(Plan()).items():
         parser.add_argument(f"--{name.replace('_', '-')}", type=type(default), default=default)
     options = vars(parser.parse_args(argv))
-    folder, threads = options.pop("out"), options.pop("threads")
+    folder, threads, workers = options.pop("out"), options.pop("threads"), options.pop("workers")
     if threads:
         torch.set_num_threads(threads)
     plan = Plan(**options)
-    Training(plan, encoders.load(plan.encoder), read_all(), folder).run()
+    Training(plan, encoders.load(plan.encoder), read_all(), folder, workers=workers).run()
 
 
 if __name__ == "__main__":

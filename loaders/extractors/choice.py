@@ -2,39 +2,36 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from disputes.graph.errors import InputError, NotFoundError
 from disputes.loaders.extractors.protocol import Extractor
 
-DEFAULT = "rules"
-VARIABLE = "DISPUTES_READER"
-"""The environment variable that names the folder of the trained reader."""
-NAMES = ("rules", "reader", "llm")
+DEFAULT = "reader"
+NAMES = ("reader", "rules", "llm")
 
 
-def make_extractor(name: str, reader: Path | None = None) -> Extractor:
-    """Make the extractor that goes by `name`; `reader` is the folder of the trained reader's model.
+def make_extractor(name: str, reader: Path | None = None, min_confidence: float | None = None) -> Extractor:
+    """Make the extractor that goes by `name`, quickly: a model is loaded for the first article.
 
-    Without it, the folder that the environment variable DISPUTES_READER names. Raises NotFoundError for a name that is
-    none, InputError for one that this version does not carry or that has no model.
+    `reader` is the folder of the trained reader's model, by default the one that ships. Assertions less sure than
+    `min_confidence` (0 to 1) are left out; by default the extractor itself knows how sure is enough.
+
+    Raises NotFoundError for a name that is none, InputError for one that this version does not carry, for a folder that
+    holds no model, and for what does not go together.
     """
+    if name not in NAMES:
+        raise NotFoundError("extractor", name, NAMES)
+    if min_confidence is not None and not 0.0 <= min_confidence <= 1.0:
+        raise InputError("--min-confidence", f"{min_confidence:g} is not between 0 and 1")
+    if reader is not None and name != "reader":
+        raise InputError(f"--reader {reader}", f"is for --extractor reader, not for {name}")
+    if name == "reader":
+        from disputes.loaders.extractors.reader.extractor import ReaderExtractor
+
+        return ReaderExtractor(least=min_confidence) if reader is None else ReaderExtractor(reader, min_confidence)
     if name == "rules":
         from disputes.loaders.extractors.rules.extractor import RulesExtractor
 
-        return RulesExtractor()
-    if name == "reader":
-        return _reader(reader)
-    if name in NAMES:
-        raise InputError(f"--extractor {name}", f"this version carries no such reader; use --extractor {DEFAULT}")
-    raise NotFoundError("extractor", name, NAMES)
-
-
-def _reader(folder: Path | None) -> Extractor:
-    folder = folder or (Path(os.environ[VARIABLE]) if os.environ.get(VARIABLE) else None)
-    if folder is None:
-        raise InputError("--extractor reader", f"needs a model: name its folder by --reader DIR or {VARIABLE}")
-    from disputes.loaders.extractors.reader.extractor import ReaderExtractor
-
-    return ReaderExtractor(folder)
+        return RulesExtractor(min_confidence)
+    raise InputError(f"--extractor {name}", f"this version carries no such reader; use --extractor {DEFAULT}")

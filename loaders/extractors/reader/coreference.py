@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -12,6 +12,7 @@ from disputes.graph.vocabulary import NodeType
 from disputes.loaders.extractors.reader.decoding import softmax
 from disputes.loaders.extractors.reader.members import Member, is_acronym_of
 
+_ACTORS = frozenset({NodeType.OFFICIAL, NodeType.STATE})
 _DESCRIBED = frozenset({NodeType.PROPERTY, NodeType.AGREEMENT, NodeType.TALKS})
 
 
@@ -39,7 +40,7 @@ class Cluster:
         longest = max(said, key=_rank).name
         best = known.name if known else _fullest([longest, *(one.name for one in ruled)])
         names = dict.fromkeys(
-            [*(member.name for member in said), *(name for one in ruled for name in (one.name, *one.aliases))]
+            [*_names(said), *(name for one in ruled for name in (one.name, *one.aliases))]
         )
         is_named = any(member.kind is MentionKind.NAME for member in said)
         return LocalEntity(
@@ -51,6 +52,11 @@ class Cluster:
             is_distinct=is_named or self.type not in _DESCRIBED,
             state=next((one.state for one in ruled if one.state is not None), None),
         )
+
+
+def _names(members: Iterable[Member]) -> Iterator[str]:
+    for member in members:
+        yield from member.names
 
 
 def _fullest(names: Sequence[str]) -> str:
@@ -69,7 +75,9 @@ def clusters_of(members: Sequence[Member], antecedents: np.ndarray, candidates: 
     chances = softmax(antecedents)
     found: list[Cluster | None] = []
     for at, member in enumerate(members):
-        cluster = _by_name(member, found) if member.kind is MentionKind.NAME else None
+        cluster = _by_brackets(member, members[:at], found)
+        if cluster is None and member.kind is MentionKind.NAME:
+            cluster = _by_name(member, found)
         if cluster is None:
             cluster = _by_chance(member, found, chances[at], candidates[at])
         if cluster is None and _is_somebody(member):
@@ -84,7 +92,13 @@ def _is_somebody(member: Member) -> bool:
     """Whether a mention that refers to nothing before it is an entity: "the minister" alone is not."""
     if member.kind is MentionKind.PRONOUN:
         return False
-    return member.kind is MentionKind.NAME or member.type is not NodeType.OFFICIAL
+    return member.kind is MentionKind.NAME or member.type not in _ACTORS
+
+
+def _by_brackets(member: Member, before: Sequence[Member], found: Sequence[Cluster | None]) -> Cluster | None:
+    """Give the cluster of the words that the member stands in brackets after."""
+    is_explained = member.kind is MentionKind.NAME and before and before[-1].span.end == member.explains
+    return found[-1] if is_explained and before[-1].type is member.type else None
 
 
 def _by_name(member: Member, found: Sequence[Cluster | None]) -> Cluster | None:

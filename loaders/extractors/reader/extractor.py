@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 
 import numpy as np
 
-from disputes.graph.model import Article, Assertion, LocalEntity, Mention, Reading
+from disputes.graph.model import Article, Assertion, LocalEntity, Mention, MentionKind, Reading
+from disputes.loaders.extractors.protocol import version_at
 from disputes.loaders.extractors.reader.assertions import Line, assertions_of
 from disputes.loaders.extractors.reader.candidates import candidates_of
 from disputes.loaders.extractors.reader.coreference import Cluster, clusters_of
@@ -19,7 +22,7 @@ from disputes.loaders.extractors.reader.inside import Insides, told_by_names
 from disputes.loaders.extractors.reader.known import with_known
 from disputes.loaders.extractors.reader.labels import TITLE
 from disputes.loaders.extractors.reader.members import Member, member_of
-from disputes.loaders.extractors.reader.model import Encoded, Model, load
+from disputes.loaders.extractors.reader.model import SHIPPED, Encoded, Model, load, read_card
 from disputes.loaders.extractors.reader.rivals import without_rivals
 from disputes.loaders.extractors.reader.ruled import with_ruled
 from disputes.loaders.extractors.reader.strangers import without_strangers
@@ -33,20 +36,37 @@ from disputes.loaders.extractors.rules.assertions import lines_of
 from disputes.loaders.extractors.rules.extractor import said_here, without_repetition
 from disputes.loaders.extractors.rules.mentions import find
 
+VERSION = "1"
+"""Of what is done with the model's answers; the model has a version of its own."""
 STAGES: tuple[Stage, ...] = (trimmed, with_known, with_ruled, with_one_type, without_strangers)
 """What is done to the heard mentions before they are linked, in order."""
 
 
 class ReaderExtractor:
-    """Reads an article by the model in a folder. `version` tells one model from another."""
+    """Reads an article by the model in a folder, which is loaded for the first article.
+
+    `version` tells one model, and what was decided about it, from another. Assertions less sure than `least` are left
+    out; by default the decisions tell how sure is enough.
+    """
 
     name = "reader"
+    frees_lock = True
 
-    def __init__(self, folder: Path) -> None:
-        """Load the model; raises InputError as `disputes.loaders.extractors.reader.model.load` does."""
-        self.decisions = load_decisions(folder)
-        self._model = load(folder)
-        self.version = self._model.version
+    def __init__(self, folder: Path = SHIPPED, least: float | None = None) -> None:
+        """Raises InputError where the folder holds no model of this version."""
+        decided = load_decisions(folder)
+        self.version = version_at(f"{VERSION}-{read_card(folder).digest}-{decided.digest}", least)
+        self.decisions = decided.at(least)
+        self._folder = folder
+        self._loading = Lock()
+        self._loaded: Model | None = None
+
+    @property
+    def _model(self) -> Model:
+        with self._loading:
+            if self._loaded is None:
+                self._loaded = load(self._folder)
+            return self._loaded
 
     def read(self, article: Article) -> Reading:
         """Find the entities, their mentions and the assertions of `article`."""
@@ -57,10 +77,13 @@ class ReaderExtractor:
         found = sorted(filter(self.decisions.keeps, weighed), key=lambda one: (one.evidence, -one.confidence))
         return linked.reading(self.name, self.version, tuple(without_repetition(found)))
 
-    def claims(self, article: Article) -> tuple[tuple[LocalEntity, ...], tuple[Claim, ...]]:
-        """Give the entities of `article` and all that model and rules claim of them, faint or not: to fit decisions."""
+    def claims(self, article: Article) -> tuple[Reading, tuple[Claim, ...]]:
+        """Give all that model and rules claim of `article`, faint or not, and a reading of it all: to fit decisions."""
         linked = self._linked(article)
-        return (linked.entities(), tuple(linked.claims())) if linked is not None else ((), ())
+        if linked is None:
+            return Reading(article.id, self.name, self.version), ()
+        claims = tuple(linked.claims())
+        return linked.reading(self.name, self.version, tuple(claim.said for claim in claims)), claims
 
     def _linked(self, article: Article) -> _Linked | None:
         """Give what is heard and found in an article; None where it has no prose."""
@@ -128,7 +151,8 @@ class _Linked:
         lines = [Line(sentence.span, sentence.is_headline) for sentence in self.hearing.found.sentences]
         spans = [member.span for member in self.members]
         heard = assertions_of(self.article, lines, spans, self.named, self.edges)
-        return claims_of(heard, [*self._ruled(), *self.inside.assertions])
+        mentions = Counter(entity.key for entity in self.named if entity is not None)
+        return claims_of(heard, [*self._ruled(), *self.inside.assertions], mentions)
 
     def entities(self) -> tuple[LocalEntity, ...]:
         """Give the entities that have a mention of their own."""
@@ -136,16 +160,21 @@ class _Linked:
 
     def reading(self, name: str, version: str, assertions: tuple[Assertion, ...]) -> Reading:
         """Give the reading; what stands inside names alone is in it where an assertion needs it."""
-        ends = {key for one in assertions for key in (one.source, one.target)}
-        own = self.entities()
+        ends = {key for one in assertions for key in (one.source, one.target, one.speaker_local)}
+        own = [entity for entity in self.entities() if entity.key in ends or not self._is_remark(entity)]
         added = {entity.key: entity for entity in (*self.table.added, *self.inside.entities.values())}
         wanted = [entity for key, entity in added.items() if key in ends - {entity.key for entity in own}]
         keys = {entity.key for entity in wanted}
         pairs = zip(self.members, self.named, strict=True)
-        mentions = [Mention(member.span, member.kind, entity.key) for member, entity in pairs if entity is not None]
+        mentions = [Mention(member.span, member.kind, entity.key) for member, entity in pairs if entity in own]
         mentions += [one for one in (*self.table.mentions, *self.inside.mentions) if one.local in keys]
         mentions.sort(key=lambda mention: mention.span)
         return Reading(self.article.id, name, version, (*own, *wanted), tuple(mentions), assertions)
+
+    def _is_remark(self, entity: LocalEntity) -> bool:
+        """Whether an entity is described once, and has no name."""
+        kinds = [member.kind for member, other in zip(self.members, self.named, strict=True) if other is entity]
+        return kinds == [MentionKind.NOUN]
 
     def _ruled(self) -> Iterator[Assertion]:
         """Give what the rules assert, of the reader's entities."""

@@ -22,15 +22,21 @@ _PRONOUNS = frozenset(
     "i me my mine you your yours who whom whose which this that these those both".split()
 )
 _POSSESSIVE = re.compile(r"(?:['’]s?)$")
+_NOBLE = re.compile(r"\b(?:Sheikha?|Prince|Princess|Lord|Lady|Sir|Dame|Sultan|Emir|King|Queen|Baroness) [A-Z].*")
+_BRACKET = re.compile(r"['’”\"]? \($")
 _COURTESY = re.compile(r"^(?:(?:Mr|Mrs|Ms|Dr|Prof|Sir|Lord|Lady)\.? )+")
 SHOUTED = 4
 """A word in capitals that is longer than this is no acronym, but shouted: "MANILA"."""
+_REALMS = frozenset("government republic kingdom state union federation nation realm majesty highness royal".split())
 _PEOPLES = frozenset({NodeType.STATE, NodeType.PLACE})
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A mention and what its words say of its entity: `known` is the known actor that they name, if any."""
+    """A mention and what its words say of its entity: `known` is the known actor that they name, if any.
+
+    `explains` is the end of the words that it stands in brackets after: "the Harbour League (HL)".
+    """
 
     found: FoundMention
     span: Span
@@ -39,6 +45,13 @@ class Member:
     name: str
     known: Name | None = None
     ruled: LocalEntity | None = None
+    explains: int | None = None
+    titled: str | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name, and with the title of nobility where it has one: "Sheikh Hamad" is looked for as such."""
+        return (self.name,) if self.titled is None else (self.name, self.titled)
 
     @property
     def key(self) -> str:
@@ -53,9 +66,23 @@ class Member:
 
 def member_of(text: str, found: FoundMention, span: Span, ruled: LocalEntity | None = None) -> Member:
     """Give the member that the words at `span` are; `ruled` is the entity that the rules take them for."""
-    if ruled is not None and ruled.type != KINDS[found.kind]:
-        ruled = None
-    return replace(_member_of(text, found, span), ruled=ruled)
+    member = replace(_member_of(text, found, span), explains=_explained(text, span))
+    if ruled is not None and _stands_for_body(member, ruled):
+        known = Name(ruled.type, ruled.name, ruled.code)
+        found = found._replace(kind=KINDS.index(ruled.type))
+        return replace(member, found=found, type=ruled.type, name=ruled.name, known=known, ruled=ruled)
+    return replace(member, ruled=ruled if ruled is not None and ruled.type is member.type else None)
+
+
+def _explained(text: str, span: Span) -> int | None:
+    before = _BRACKET.search(text, max(0, span.start - 5), span.start)
+    return before.start() if before and text[span.end : span.end + 1] == ")" else None
+
+
+def _stands_for_body(member: Member, ruled: LocalEntity) -> bool:
+    """Whether a capital stands for the body that sits there: "Brussels" is the European Union's as a rule."""
+    is_capital = member.known is not None and member.known.sort == "capital" and member.type is NodeType.STATE
+    return is_capital and ruled.type is NodeType.ORGANIZATION and ruled.code is not None
 
 
 def _member_of(text: str, found: FoundMention, span: Span) -> Member:
@@ -68,8 +95,19 @@ def _member_of(text: str, found: FoundMention, span: Span) -> Member:
         sort = MentionKind.NAME if _is_whole(words) else MentionKind.NOUN
         return Member(found, span, known.type, sort, known.name, known)
     name = plain_name(words, kind)
-    sort = MentionKind.NAME if any(map(_is_capitalised, _own(name, kind))) else MentionKind.NOUN
-    return Member(found, span, kind, sort, name)
+    is_name = any(map(_is_capitalised, _own(name, kind))) and not _is_common(name, kind)
+    titled = _NOBLE.search(words) if is_name and kind is NodeType.OFFICIAL else None
+    sort = MentionKind.NAME if is_name else MentionKind.NOUN
+    return Member(found, span, kind, sort, name, titled=_POSSESSIVE.sub("", titled[0]) if titled else None)
+
+
+def _is_common(name: str, kind: NodeType) -> bool:
+    """Whether a name is a noun that official texts write with a capital: "the Government", "the Court"."""
+    small = name.casefold().split()
+    if kind is NodeType.STATE:
+        return set(small) <= _REALMS
+    found = nouns().longest(small, 0) if small else None
+    return found is not None and found[0] == len(small) and found[1].section != "role"
 
 
 def is_pronoun(words: str) -> bool:

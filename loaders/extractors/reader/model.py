@@ -11,6 +11,7 @@ import msgspec
 import numpy as np
 
 from disputes.graph.errors import InputError
+from disputes.graph.model import hashed
 from disputes.loaders.extractors.reader.candidates import SENTENCES_BACK, Candidates, FoundMention
 from disputes.loaders.extractors.reader.labels import EDGES, ISSUES, KINDS, TAGS
 from disputes.loaders.extractors.reader.questions import inputs_of, questions_of
@@ -20,9 +21,13 @@ if TYPE_CHECKING:
     import onnxruntime
 
 FORMAT = 1
-CHUNK_CELLS = 12_000
-"""So many pairs times words are asked about at once: some 100 MB."""
-THREADS = 2
+GRAPHS = ("encoder", "links")
+SLOWER_FUSIONS = ["SkipLayerNormFusion"]
+"""Of the runtime's: on a CPU the fused operator takes a fifth of the encoder's time."""
+CHUNK_CELLS = 2_000
+"""So many pairs times words are asked about at once: some 25 MB."""
+SHIPPED = Path(__file__).parent / "weights"
+"""The folder of the model that ships with the package."""
 
 
 class Card(msgspec.Struct, frozen=True):
@@ -39,6 +44,11 @@ class Card(msgspec.Struct, frozen=True):
     issues: tuple[str, ...]
     sentences_back: int
     sha256: dict[str, str]
+
+    @property
+    def digest(self) -> str:
+        """What tells the model from others: a hash of its graphs' checksums."""
+        return hashed(*(self.sha256.get(f"{graph}.onnx") for graph in GRAPHS))[:12]
 
 
 class Answers(NamedTuple):
@@ -69,16 +79,20 @@ class Encoded:
 class Model:
     """Answers questions about an article; see `load`."""
 
-    version: str
     pieces: Pieces
     encoder: onnxruntime.InferenceSession = field(repr=False)
     links: onnxruntime.InferenceSession = field(repr=False)
 
     def encode(self, article: WindowedArticle) -> Encoded:
-        """Encode the windows of an article, of which there must be some."""
+        """Encode the windows of an article, of which there must be some: one at a time, it is as quick and smaller."""
         inputs = inputs_of([article], self.pieces.padding)
-        states, tags = self.encoder.run(["states", "tags"], inputs._asdict())
-        return Encoded(states.reshape(-1, states.shape[-1]), tags.reshape(-1, tags.shape[-1]), inputs.pieces.shape[1])
+        count, length = inputs.pieces.shape
+        encoded = [
+            self.encoder.run(["states", "tags"], {name: rows[at : at + 1] for name, rows in inputs._asdict().items()})
+            for at in range(count)
+        ]
+        states, tags = (np.concatenate([rows[0] for rows in each]) for each in zip(*encoded, strict=True))
+        return Encoded(states, tags, length)
 
     def answer(
         self, article: WindowedArticle, encoded: Encoded, mentions: list[FoundMention], asked: Candidates
@@ -96,26 +110,23 @@ class Model:
 def load(folder: Path) -> Model:
     """Load the model that lies in `folder`.
 
-    Raises InputError where there is none, one of another format or one that is broken, and where onnxruntime or
-    tokenizers are not installed.
+    Raises InputError where it is broken, and as `read_card` does.
     """
-    try:
-        import onnxruntime
-        from tokenizers import Tokenizer
-    except ImportError as error:
-        raise InputError("--extractor reader", f"needs {error.name}: pip install 'disputes[reader]'") from error
-    card = _card(folder)
+    import onnxruntime
+    from tokenizers import Tokenizer
+
+    card = read_card(folder)
     try:
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        encoder, links = (_session(onnxruntime, folder / f"{name}.onnx") for name in ("encoder", "links"))
+        encoder, links = (_session(onnxruntime, folder / f"{name}.onnx") for name in GRAPHS)
         pieces = Pieces.of(tokenizer, card.special)
     except Exception as error:  # both libraries raise what they like
         raise InputError(folder, f"the reader there is broken: {error}") from error
-    checksum = "".join(value for name, value in sorted(card.sha256.items()) if name.endswith(".onnx"))
-    return Model(f"{card.format}-{checksum[:12]}", pieces, encoder, links)
+    return Model(pieces, encoder, links)
 
 
-def _card(folder: Path) -> Card:
+def read_card(folder: Path) -> Card:
+    """Read what the model in `folder` says of itself; raises InputError where there is none, or of another format."""
     path = folder / "model.json"
     try:
         card = msgspec.json.decode(path.read_bytes(), type=Card)
@@ -133,9 +144,12 @@ def _card(folder: Path) -> Card:
 
 def _session(onnxruntime: Any, path: Path) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = THREADS
+    options.intra_op_num_threads = 1  # articles are read side by side: threads within one would wait for each other
+    options.enable_mem_pattern = False  # one would be kept for each of the shapes, which are ever others
     options.log_severity_level = 3
-    return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(
+        path, options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOWER_FUSIONS
+    )
 
 
 def _parts(article: WindowedArticle, asked: Candidates) -> Iterator[Candidates]:

@@ -23,12 +23,13 @@ class Questions(NamedTuple):
     """What is asked about mentions, as in Candidates; -1 fills up. Mentions and words are indices into flat states.
 
     `spans` is ``[mentions, 2]`` (first pieces of the first and the last word), `kinds` ``[mentions]``, `sentences`
-    ``[sentences, words]``, `sentence_of` ``[mentions]``.
+    ``[sentences, words]``, `sentence_of` ``[mentions]``, `article_of` ``[sentences]``.
     """
 
     spans: np.ndarray
     kinds: np.ndarray
     sentence_of: np.ndarray
+    article_of: np.ndarray
     sentences: np.ndarray
     pairs: np.ndarray
     pair_places: np.ndarray
@@ -86,6 +87,7 @@ def questions_of(
         np.array(spans, dtype=np.int64).reshape(-1, 2),
         np.array(kinds, dtype=np.int64),
         np.array(sentence_of, dtype=np.int64),
+        np.repeat(np.arange(len(articles)), [len(article.words) for article in articles]),
         _stacked([row[None, :] for row in sentences]),
         **joined,
     )

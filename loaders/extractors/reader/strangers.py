@@ -13,7 +13,9 @@ from disputes.loaders.extractors.reader.members import known_name, plain_words
 from disputes.loaders.gazetteer import names, nouns
 from disputes.loaders.tokenizer import words_of
 
-_PLACE = KINDS.index(NodeType.PLACE)
+_PLACE, _STATE = KINDS.index(NodeType.PLACE), KINDS.index(NodeType.STATE)
+STRANGE = 0.1
+"""A state by an unknown name is another thing that the model thinks at least so likely."""
 
 
 def without_strangers(hearing: Hearing) -> Hearing:
@@ -31,7 +33,19 @@ def _without_strangers(hearing: Hearing) -> Iterator[Heard]:
         if site is not None and site[1].type is NodeType.PLACE and site[0] == len(words_of(words)):
             yield replace(one, found=one.found._replace(kind=_PLACE))
         elif not _is_world(words):
-            yield one
+            yield replace(one, found=one.found._replace(kind=_second(hearing, one))) if _is_name(words) else one
+
+
+def _is_name(words: str) -> bool:
+    """Whether a state that no gazetteer knows is called by a name: the model may take a surname for one."""
+    return words[:1].isupper()
+
+
+def _second(hearing: Hearing, one: Heard) -> int:
+    """Give the likeliest type but State, where the model thinks of another at all; a state like others else."""
+    chances = hearing.tagging.kinds(one.found.sentence, one.found.first, one.found.last)[1:].copy()
+    chances[_STATE] = min(chances[_STATE], STRANGE)
+    return int(chances.argmax())
 
 
 def _is_world(words: str) -> bool:

@@ -7,14 +7,16 @@ to be .8 sure some 80 % are right.
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
 from disputes.graph.errors import InputError
-from disputes.graph.model import Assertion
+from disputes.graph.model import Assertion, Span, hashed
 from disputes.graph.vocabulary import RULES, EdgeKind, EdgeType
 from disputes.loaders.extractors.reader.edges import FAINT
 
@@ -22,11 +24,27 @@ FILE = "decisions.json"
 
 
 class Weight(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The logistic weights of one edge type: of the model's log-odds, and of the rules' confidence (0: not found)."""
+    """The logistic weights of one edge type, for the fields of Signs."""
 
     bias: float = 0.0
     heard: float = 1.0
     ruled: float = 2.0
+    mentions: float = 0.0
+    elsewhere: float = 0.0
+
+
+class Signs(NamedTuple):
+    """What speaks for a claim.
+
+    `heard` are the model's log-odds; `ruled` is the rules' confidence, 0 where they find nothing; `mentions` is the
+    logarithm of how often the article mentions the end that it mentions less; `elsewhere` is by how much the log-odds
+    of the same relation in another sentence are higher.
+    """
+
+    heard: float
+    ruled: float
+    mentions: float
+    elsewhere: float
 
 
 class Decisions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -35,10 +53,19 @@ class Decisions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     weights: dict[EdgeType, Weight] = {}
     least: dict[EdgeKind, float] = {}
 
-    def confidence(self, kind: EdgeType, heard: float, ruled: float) -> float:
-        """Give how sure an edge of a type is that the model hears with this chance."""
+    @property
+    def digest(self) -> str:
+        """What tells these decisions from others."""
+        return hashed(msgspec.json.encode(self).decode())[:6]
+
+    def at(self, least: float | None) -> Decisions:
+        """Give the decisions with `least` for all kinds of edges, if it is given."""
+        return self if least is None else msgspec.structs.replace(self, least=dict.fromkeys(EdgeKind, least))
+
+    def confidence(self, kind: EdgeType, signs: Signs) -> float:
+        """Give how sure an edge of a type is that these signs speak for."""
         weight = self.weights.get(kind, _PLAIN)
-        odds = weight.bias + weight.heard * log_odds(heard) + weight.ruled * ruled
+        odds = weight.bias + sum(getattr(weight, name) * value for name, value in signs._asdict().items())
         return 1.0 / (1.0 + math.exp(-odds))
 
     def keeps(self, assertion: Assertion) -> bool:
@@ -70,35 +97,53 @@ def load_decisions(folder: Path) -> Decisions:
 class Claim:
     """What one sentence says of two entities: by the model, by the rules, or by both."""
 
-    heard: Assertion | None = None
-    ruled: Assertion | None = None
+    said: Assertion
+    signs: Signs
 
     def weighed(self, decisions: Decisions) -> Assertion:
-        """Give the assertion with its confidence: in the model's words, the rules' where it hears nothing."""
-        one = self.heard or self.ruled
-        if one is None:
-            raise ValueError("a claim is made by somebody")
-        heard = self.heard.confidence if self.heard else 0.0
-        ruled = self.ruled.confidence if self.ruled else 0.0
-        if self.heard and self.ruled:
-            one = replace(self.heard, detail=self.ruled.detail or self.heard.detail)
-        return replace(one, confidence=decisions.confidence(one.type, heard, ruled))
+        """Give the assertion with its confidence."""
+        return replace(self.said, confidence=decisions.confidence(self.said.type, self.signs))
 
 
-def claims_of(heard: Iterable[Assertion], ruled: Iterable[Assertion]) -> Iterator[Claim]:
-    """Bring together what the model and the rules say of the same ends in the same sentence, the surest of each."""
+_Relation = tuple[EdgeType, frozenset[str] | tuple[str, str]]
+
+
+def claims_of(heard: Iterable[Assertion], ruled: Iterable[Assertion], mentions: Mapping[str, int]) -> Iterator[Claim]:
+    """Bring together what the model and the rules say of the same ends in the same sentence, the surest of each.
+
+    It is said in the model's words, in the rules' where the model hears nothing. `mentions` is how often the article
+    mentions each entity, by key.
+    """
     mine, theirs = _surest(heard), _surest(ruled)
+    best: dict[_Relation, float] = defaultdict(float)
+    for (relation, _), one in mine.items():
+        best[relation] = max(best[relation], one.confidence)
     for key in dict.fromkeys((*mine, *theirs)):
-        yield Claim(mine.get(key), theirs.get(key))
+        said = _joined(mine.get(key), theirs.get(key))
+        odds = log_odds(mine[key].confidence if key in mine else 0.0)
+        signs = Signs(
+            odds,
+            theirs[key].confidence if key in theirs else 0.0,
+            math.log(1 + min(mentions.get(said.source, 0), mentions.get(said.target, 0))),
+            log_odds(best[key[0]]) - odds,
+        )
+        yield Claim(said, signs)
 
 
-def _surest(assertions: Iterable[Assertion]) -> Mapping[object, Assertion]:
-    found: dict[object, Assertion] = {}
+def _joined(heard: Assertion | None, ruled: Assertion | None) -> Assertion:
+    if heard is not None and ruled is not None:
+        return replace(heard, detail=ruled.detail or heard.detail)
+    one = heard or ruled
+    assert one is not None
+    return one
+
+
+def _surest(assertions: Iterable[Assertion]) -> Mapping[tuple[_Relation, Span], Assertion]:
+    found: dict[tuple[_Relation, Span], Assertion] = {}
     for one in assertions:
-        ends: object = (one.source, one.target)
-        if RULES[one.type].symmetric:
-            ends = frozenset({one.source, one.target})
-        key = one.type, ends, one.evidence
+        is_symmetric = RULES[one.type].symmetric
+        ends = frozenset({one.source, one.target}) if is_symmetric else (one.source, one.target)
+        key = (one.type, ends), one.evidence
         if key not in found or found[key].confidence < one.confidence:
             found[key] = one
     return found

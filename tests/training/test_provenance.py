@@ -1,0 +1,53 @@
+"""The model that ships is the one that the trainer and the articles of this repository make."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from disputes.loaders.extractors.reader.model import GRAPHS, SHIPPED, read_card
+from training.provenance import TRAINER, checksum, checksums
+
+ROOT = Path(__file__).parents[2]
+STALE = "the model that ships was made of other {}: train and export it anew"
+
+
+@pytest.mark.parametrize("what", ["articles", "code", *(f"{graph}.onnx" for graph in GRAPHS)])
+def test_the_model_is_made_of_what_is_here(what: str) -> None:
+    now = checksums(SHIPPED / f"{graph}.onnx" for graph in GRAPHS)
+    assert read_card(SHIPPED).sha256[what] == now[what], STALE.format(what)
+
+
+def test_the_graphs_are_all_that_the_checksums_are_of() -> None:
+    graphs = {path.name for path in SHIPPED.glob("*.onnx")}
+    assert read_card(SHIPPED).sha256.keys() == {"articles", "code"} | graphs
+
+
+def test_the_code_is_what_training_imports() -> None:
+    """Whatever a module of the trainer imports from beside it is listed, or only scores."""
+    scoring = {"scores", "provenance"}
+    for name in TRAINER:
+        lines = (ROOT / "training" / f"{name}.py").read_text("utf-8").splitlines()
+        used = {line.split()[1].removeprefix("training.") for line in lines if line.startswith("from training.")}
+        assert used <= {*TRAINER, *scoring}, name
+
+
+def test_a_changed_file_has_another_checksum(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("one", "utf-8")
+    before = checksum([tmp_path / "a.txt"])
+    (tmp_path / "a.txt").write_text("two", "utf-8")
+    assert checksum([tmp_path / "a.txt"]) != before
+
+
+def test_what_ships_is_small() -> None:
+    shipped = [path for path in SHIPPED.iterdir() if path.suffix in {".onnx", ".json"}]
+    assert sum(path.stat().st_size for path in shipped) <= 70e6
+
+
+def test_the_card_names_base_and_licence() -> None:
+    card = json.loads((SHIPPED / "model.json").read_text("utf-8"))
+    text = (SHIPPED / "README.md").read_text("utf-8")
+    assert card["encoder"]["licence"] in text
+    assert "Apache License" in (SHIPPED / "LICENSE").read_text("utf-8")

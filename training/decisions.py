@@ -1,0 +1,168 @@
+"""Fit what is decided after the model: how sure an assertion is, and how sure it must be to be kept.
+
+    python -m training.decisions --out DIR READER [READER ...]
+
+Each reader is an exported model that was trained without one fold of the articles; it reads that fold. What it claims
+is compared with the annotation, over all folds. Writes `decisions.json` into DIR, and prints how the confidence of
+articles that were not fitted compares with how often it is right.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+
+from disputes.graph.vocabulary import RULES, TIES, EdgeKind, EdgeType
+from disputes.loaders.extractors.reader.extractor import ReaderExtractor
+from disputes.loaders.extractors.reader.weighing import FILE, Decisions, Signs, Weight
+from disputes.loaders.gazetteer import bodies
+from training.corpus import AnnotatedArticle, read_all
+from training.folds import held_out
+from training.matching import Truth, article_of, matched
+
+TYPES = tuple(EdgeType)
+GROUPS = (frozenset(TIES), frozenset(set(EdgeType) - TIES))
+"""The types that share the weights of their signs; each has a bias of its own, and its own trust in the rules."""
+RULED = Signs._fields.index("ruled")
+THRESHOLDS = np.arange(0.2, 0.65, 0.025)
+PLACES = 4
+"""To so many decimals weights are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A claim about an article, and whether it is right. `relation` tells the relations of an article apart."""
+
+    fold: int
+    article: str
+    relation: tuple[str, EdgeType, str]
+    signs: Signs
+    is_right: bool
+
+    @property
+    def type(self) -> EdgeType:
+        """The type of the edge."""
+        return self.relation[1]
+
+
+def judged(readers: Sequence[Path], articles: Sequence[AnnotatedArticle]) -> Iterator[Judged]:
+    """Read with each reader what it was not trained on, and judge its plain claims."""
+    for number, folder in enumerate(readers):
+        plan = json.loads((folder / "model.json").read_text("utf-8"))["plan"]
+        reader = ReaderExtractor(folder)
+        for annotated in held_out(articles, plan["folds"], plan["fold"])[1]:
+            yield from _judged(number, reader, annotated)
+
+
+def _judged(fold: int, reader: ReaderExtractor, annotated: AnnotatedArticle) -> Iterator[Judged]:
+    reading, claims = reader.claims(article_of(annotated))
+    entity_of, truth = matched(annotated, reading), Truth(annotated)
+    codes = {entity.key: entity.code for entity in reading.entities}
+    for claim in claims:
+        said = claim.said
+        if not (said.negated or said.hypothetical):
+            source, target = (entity_of.get(end, f"?{end}") for end in (said.source, said.target))
+            is_known = said.type is EdgeType.PART_OF and _is_known(codes[said.source], codes[said.target])
+            right = is_known or truth.holds(source, said.type, target)
+            yield Judged(fold, annotated.id, (source, said.type, target), claim.signs, right)
+
+
+def _is_known(body: str | None, above: str | None) -> bool:
+    """Whether the gazetteer says that a body belongs there: it is true, also where no annotator wrote it down."""
+    found = bodies().get(body or "")
+    return found is not None and above is not None and above in (f"state:{found.state}", f"org:{found.part_of}")
+
+
+def fitted(claims: Sequence[Judged]) -> Mapping[EdgeType, Weight]:
+    """Give the weights that make the claims' confidence the likeliest."""
+    model = LogisticRegression(max_iter=1000).fit(_matrix(claims), [claim.is_right for claim in claims])
+    constant, found = float(model.intercept_[0]), model.coef_[0]
+    weights = {}
+    for at, kind in enumerate(TYPES):
+        group = next(number for number, types in enumerate(GROUPS) if kind in types)
+        own = found[2 * len(TYPES) :].reshape(len(GROUPS), -1)[group].copy()
+        own[RULED] += found[len(TYPES) + at]
+        bias = round(constant + float(found[at]), PLACES)
+        weights[kind] = Weight(bias, **dict(zip(Signs._fields, own.round(PLACES).tolist(), strict=True)))
+    return weights
+
+
+def _matrix(claims: Sequence[Judged]) -> np.ndarray:
+    """Give a row a claim: its type, the rules' confidence by type, and its signs in the columns of the type's group."""
+    width = len(Signs._fields)
+    rows = np.zeros((len(claims), 2 * len(TYPES) + len(GROUPS) * width))
+    for row, claim in zip(rows, claims, strict=True):
+        at = TYPES.index(claim.type)
+        row[at], row[len(TYPES) + at] = 1, claim.signs.ruled
+        group = next(number for number, types in enumerate(GROUPS) if claim.type in types)
+        start = 2 * len(TYPES) + group * width
+        row[start : start + width] = claim.signs
+    return rows
+
+
+def left_out(claims: Sequence[Judged]) -> np.ndarray:
+    """Give the confidence of each claim by weights that were fitted to the other folds: ``[claims]``."""
+    found = np.zeros(len(claims))
+    folds = np.array([claim.fold for claim in claims])
+    for fold in set(folds.tolist()):
+        decisions = Decisions(dict(fitted([claim for claim in claims if claim.fold != fold])))
+        for at in np.flatnonzero(folds == fold).tolist():
+            found[at] = decisions.confidence(claims[at].type, claims[at].signs)
+    return found
+
+
+def best_thresholds(claims: Sequence[Judged], confidence: np.ndarray) -> dict[EdgeKind, float]:
+    """Give for each kind of edge the threshold that gives the best F1 over an article's relations."""
+    found = {}
+    for kind in EdgeKind:
+        best: dict[tuple[str, tuple[str, EdgeType, str]], tuple[float, bool]] = defaultdict(lambda: (0.0, False))
+        for claim, sure in zip(claims, confidence.tolist(), strict=True):
+            if RULES[claim.type].kind is kind:
+                key = claim.article, claim.relation
+                best[key] = max(best[key], (sure, claim.is_right))
+        table = np.array(list(best.values()), dtype=float).reshape(-1, 2)
+        found[kind] = float(max(THRESHOLDS, key=lambda least: _f1(table, least)).round(PLACES))
+    return found
+
+
+def _f1(table: np.ndarray, least: float) -> float:
+    kept = table[:, 0] >= least
+    return float(2 * table[kept, 1].sum() / max(1.0, kept.sum() + table[:, 1].sum()))
+
+
+def reliability(claims: Sequence[Judged], confidence: np.ndarray) -> Iterator[tuple[float, int, float, float]]:
+    """Give for each tenth of confidence: where it begins, how many claims, their mean confidence, the share right."""
+    right = np.array([claim.is_right for claim in claims], dtype=float)
+    tenths = np.minimum((confidence * 10).astype(int), 9)
+    for tenth in range(10):
+        mine = tenths == tenth
+        if mine.any():
+            yield tenth / 10, int(mine.sum()), float(confidence[mine].mean()), float(right[mine].mean())
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Fit by the options of the command line."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("readers", nargs="+", type=Path, help="exported models, each trained without one fold")
+    parser.add_argument("--out", type=Path, required=True, help="folder of the model that is decided about")
+    options = parser.parse_args(argv)
+    claims = list(judged(options.readers, read_all()))
+    confidence = left_out(claims)
+    decisions = Decisions(dict(fitted(claims)), best_thresholds(claims, confidence))
+    (options.out / FILE).write_bytes(msgspec.json.format(msgspec.json.encode(decisions)) + b"\n")
+    print("confidence  claims  mean  right")
+    for start, count, mean, right in reliability(claims, confidence):
+        print(f"{start:.1f} - {start + 0.1:.1f}  {count:6}  {mean:.3f}  {right:.3f}")
+    print("least:", {str(kind): least for kind, least in decisions.least.items()})
+
+
+if __name__ == "__main__":
+    main()
