@@ -27,7 +27,7 @@ def load(
     paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders, or - for standard input.")],
     db: Db = DEFAULT_DB,
     extractor: Annotated[
-        str, typer.Option("--extractor", envvar=EXTRACTOR_VARIABLE, help="Who reads: reader, rules or llm.")
+        str, typer.Option("--extractor", envvar=EXTRACTOR_VARIABLE, help="Who reads: reader (trained) or rules.")
     ] = DEFAULT_EXTRACTOR,
     reader: Annotated[
         Path | None, typer.Option("--reader", metavar="DIR", help="The model of a trained reader of your own.")

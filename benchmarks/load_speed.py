@@ -1,15 +1,18 @@
-"""How fast articles are found, read and stored, side by side in one run.
+"""How fast articles are found, read and stored, side by side in one run, and how much memory that takes.
 
     python benchmarks/load_speed.py [FOLDER_OR_FILE ...] [--articles N]
 
 The articles are those of the examples unless others are named; they are repeated, each time with another last line, up
 to N (default 400). Each step is timed alone, in one process, over the same articles; the last column is its time as a
-multiple of the first step's. The whole load runs with its worker processes and has all steps in it.
+multiple of the first step's. The whole loads read as many articles at once as there are cores and have all steps in
+them; each runs in a process of its own, whose greatest resident memory is told, that of its workers included.
 """
 
 from __future__ import annotations
 
 import argparse
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -23,7 +26,6 @@ from disputes.graph.store.opening import open_store
 from disputes.loaders.articles.sources import read_articles
 from disputes.loaders.checks import checked
 from disputes.loaders.extractors.choice import make_extractor
-from disputes.loaders.pipeline import load
 from disputes.loaders.sentences import sentences_of
 
 EXAMPLES = Path(__file__).parents[1] / "examples" / "articles"
@@ -53,6 +55,33 @@ def seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
+def loaded(files: Path, folder: Path, extractor: str, memory: dict[str, int]) -> None:
+    """Load all articles in a process of its own; note in `memory` its greatest resident memory, in kilobytes."""
+    command = [sys.executable, "-m", "disputes", "load", str(files), "--quiet", "--extractor", extractor]
+    with subprocess.Popen([*command, "--db", str(folder / f"{extractor}.kgl")]) as process:
+        while process.poll() is None:
+            memory[extractor] = max(memory.get(extractor, 0), sum(map(resident, family(process.pid))))
+            time.sleep(0.1)
+
+
+def resident(pid: int) -> int:
+    """Give the resident memory of a process in kilobytes, 0 where it has ended or the system does not tell."""
+    try:
+        status = Path(f"/proc/{pid}/status").read_text("utf-8")
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS")), 0)
+
+
+def family(pid: int) -> list[int]:
+    """Give a process and all that come from it."""
+    try:
+        found = [path.read_text("utf-8").split() for path in Path(f"/proc/{pid}/task").glob("*/children")]
+    except OSError:
+        found = []
+    return [pid, *(member for children in found for child in children for member in family(int(child)))]
+
+
 def main() -> None:
     """Time the steps and print the table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -64,24 +93,30 @@ def main() -> None:
         (folder / "articles").mkdir()
         files = written(many(options.paths, options.articles), folder / "articles")
         articles = [one for one in read_articles([files]) if isinstance(one, Article)]
-        rules = make_extractor("rules")
-        rules.read(articles[0])
+        rules, reader = make_extractor("rules"), make_extractor("reader")
         readings = [checked(one, rules.read(one)) for one in articles]
-        with open_store(str(folder / "alone.kgl")) as store, open_store(str(folder / "whole.kgl")) as whole:
+        model_seconds = seconds(lambda: reader.read(articles[0]))
+        memory: dict[str, int] = {}
+        with open_store(str(folder / "alone.kgl")) as store:
             registry = Registry(store)
             steps: dict[str, Callable[[], object]] = {
                 "sentences alone": lambda: [list(sentences_of(one)) for one in articles],
                 "find articles": lambda: list(read_articles([files])),
                 "read (rules)": lambda: [rules.read(one) for one in articles],
+                "read (reader)": lambda: [reader.read(one) for one in articles],
                 "store": lambda: [registry.register(*pair) for pair in zip(articles, readings, strict=True)],
                 "derive disputes": registry.refresh_disputes,
-                "whole load": lambda: load([files], whole, extractor="rules"),
+                "whole load (rules)": lambda: loaded(files, folder, "rules", memory),
+                "whole load (reader)": lambda: loaded(files, folder, "reader", memory),
             }
             times = {step: seconds(work) for step, work in steps.items()}
     first = next(iter(times.values()))
     print(f"{len(articles)} articles, {sum(len(one.text) for one in articles) / len(articles):.0f} characters each")
     for step, taken in times.items():
-        print(f"{step:16} {taken:8.2f} s {len(articles) / taken:9.0f} articles/s {taken / first:8.1f} x")
+        print(f"{step:19} {taken:8.2f} s {len(articles) / taken:9.1f} articles/s {taken / first:8.1f} x")
+    print(f"the reader's model and its first article: {model_seconds:.2f} s")
+    for name, kilobytes in memory.items():
+        print(f"whole load ({name}): {kilobytes / 1024:.0f} MB at most")
 
 
 if __name__ == "__main__":

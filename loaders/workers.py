@@ -44,16 +44,17 @@ def read_all(articles: Iterable[Article], make: Make, workers: int | None = None
     """
     workers = workers if workers is not None else _cores()
     extractor = make()
+    threads = min(workers, MOST_THREADS) if extractor.frees_lock else 1
     rest = iter(articles)
-    if workers > 1 and extractor.frees_lock and workers <= MOST_THREADS:
-        yield from _in_order(ThreadPoolExecutor(workers), partial(_read, extractor), rest, workers * AHEAD)
-        return
-    first = list(islice(rest, FEW_ARTICLES + 1)) if workers > 1 else []
-    if len(first) <= FEW_ARTICLES:
+    first = list(islice(rest, FEW_ARTICLES + 1)) if workers > threads else []
+    if len(first) > FEW_ARTICLES:
+        pool = ProcessPoolExecutor(workers, get_context("spawn"), initializer=_start, initargs=(make,))
+        yield from _in_order(pool, _read_in_worker, chain(first, rest), workers * AHEAD)
+    elif threads > 1:
+        crew = ThreadPoolExecutor(threads)
+        yield from _in_order(crew, partial(_read, extractor), chain(first, rest), threads * AHEAD)
+    else:
         yield from ((article, _read(extractor, article)) for article in chain(first, rest))
-        return
-    pool = ProcessPoolExecutor(workers, get_context("spawn"), initializer=_start, initargs=(make,))
-    yield from _in_order(pool, _read_in_worker, chain(first, rest), workers * AHEAD)
 
 
 def _in_order(pool: Executor, read: Read, articles: Iterable[Article], ahead: int) -> Iterator[Result]:

@@ -54,13 +54,15 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return programs
 
 
-def test_a_wheel_loads_an_article_and_draws_its_map(installed: Path, tmp_path: Path) -> None:
-    text = "Arbor Post\n\nRussia closed the French consulate in Saint Petersburg, the French Foreign Ministry said.\n"
+def test_a_wheel_reads_an_article_by_its_own_model_and_draws_its_map(installed: Path, tmp_path: Path) -> None:
+    text = "Consulate closed\n\nRussia closed the French consulate in Kazan on Monday. France rejected the decision.\n"
     (tmp_path / "article.txt").write_text(text, encoding="utf-8")
     disputes = [str(installed / "disputes")]
     run = {"cwd": tmp_path, "check": True, "capture_output": True, "text": True}
     subprocess.run([*disputes, "load", "article.txt", "--map", "map.html"], **run)
     subprocess.run([*disputes, "export", "graph.json"], **run)
+    listed = subprocess.run([*disputes, "articles", "--json"], **run).stdout
+    assert [row["extractor"] for row in json.loads(listed)] == ["reader"]
     names = {node["name"] for node in json.loads((tmp_path / "graph.json").read_text(encoding="utf-8"))["nodes"]}
     assert {"Russia", "France"} <= names
     assert "Russia" in (tmp_path / "map.html").read_text(encoding="utf-8")

@@ -163,11 +163,13 @@ def test_debug_raises_the_error(loaded: Run) -> None:
         loaded("--debug", "show", "Nobody at all")
 
 
-def test_a_stopped_load_says_so_and_leaves_no_process(tmp_path: Path) -> None:
+@pytest.mark.parametrize("extractor", ["reader", "rules"])
+def test_a_stopped_load_says_so_and_leaves_no_process(tmp_path: Path, extractor: str) -> None:
     text = "Russia accused France of espionage, the Russian Foreign Ministry said, and number {} was told. " * 9
     lines = (json.dumps({"id": str(number), "text": text.format(*range(number, number + 9))}) for number in range(4000))
     (tmp_path / "many.jsonl").write_text("\n".join(lines), encoding="utf-8")
     command = [sys.executable, "-m", "disputes", "load", "many.jsonl", "--db", "graph.kgl", "--workers", "2"]
+    command += ["--extractor", extractor]
     with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as load:
         wait_for(lambda: (tmp_path / "graph.kgl-wal").exists() and (tmp_path / "graph.kgl-wal").stat().st_size > 10_000)
         load.send_signal(signal.SIGINT)

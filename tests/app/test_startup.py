@@ -11,11 +11,13 @@ HEAVY = {
     "neo4j",
     "networkx",
     "numpy",
+    "onnxruntime",
     "py3langid",
     "pyvis",
     "rapidfuzz",
     "rich",
     "sentencex",
+    "tokenizers",
     "trafilatura",
     "yaml",
 }

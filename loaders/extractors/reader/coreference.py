@@ -39,9 +39,7 @@ class Cluster:
         ruled = [member.ruled for member in said if member.ruled is not None]
         longest = max(said, key=_rank).name
         best = known.name if known else _fullest([longest, *(one.name for one in ruled)])
-        names = dict.fromkeys(
-            [*_names(said), *(name for one in ruled for name in (one.name, *one.aliases))]
-        )
+        names = dict.fromkeys([*_names(said), *(name for one in ruled for name in (one.name, *one.aliases))])
         is_named = any(member.kind is MentionKind.NAME for member in said)
         return LocalEntity(
             key=local_key(article, self.members[0].span),

@@ -7,29 +7,39 @@ from dataclasses import replace
 
 from disputes.graph.model import Article, Assertion, Reading
 from disputes.graph.vocabulary import RULES
+from disputes.loaders.extractors.protocol import version_at
 from disputes.loaders.extractors.rules.assertions import assertions_of, lines_of
 from disputes.loaders.extractors.rules.mentions import find
 
+VERSION = "1"
+
 
 class RulesExtractor:
-    """Reads an article by words kept as data, without a parser and without a model."""
+    """Reads an article by words kept as data, without a parser and without a model.
+
+    Assertions less sure than `least` are left out.
+    """
 
     name = "rules"
-    version = "1"
+    frees_lock = False
+
+    def __init__(self, least: float | None = None) -> None:
+        self.version = version_at(VERSION, least)
+        self._least = least or 0.0
 
     def read(self, article: Article) -> Reading:
         """Find the entities, their mentions and the assertions of `article`."""
         found = find(article)
         sentences = [(sentence.span, sentence.is_headline) for sentence in found.sentences]
         lines = lines_of(article, sentences, found.mentions, found.entities)
-        assertions = assertions_of(article, lines, found.entities)
+        told = without_repetition([*map(said_here, found.ties), *assertions_of(article, lines, found.entities)])
         return Reading(
             article=article.id,
             extractor=self.name,
             version=self.version,
             entities=found.entities,
             mentions=tuple(sorted((*found.mentions, *found.inner), key=lambda mention: mention.span)),
-            assertions=tuple(without_repetition([*map(said_here, found.ties), *assertions])),
+            assertions=tuple(one for one in told if one.confidence >= self._least),
         )
 
 
