@@ -8,6 +8,7 @@ from itertools import product
 
 from disputes.graph.model import Article, Reading, Span, article_id
 from disputes.graph.vocabulary import RULES, VERBS, EdgeType
+from disputes.loaders.extractors.rules.officials import folded
 from training.corpus import AnnotatedArticle
 
 Edge = tuple[str, EdgeType, str]
@@ -30,7 +31,11 @@ def article_of(annotated: AnnotatedArticle) -> Article:
 
 
 def matched(annotated: AnnotatedArticle, reading: Reading) -> dict[str, str]:
-    """Give the annotated entity of each entity of `reading`, by key: the one that shares most mentions with it."""
+    """Give the annotated entity of each entity of `reading`, by key.
+
+    It is the one that shares most mentions with it; of those that share none, the one of the same name: what stands
+    inside a longer name has no mention of its own in the annotation.
+    """
     types = {entity.key: entity.type for entity in reading.entities}
     wanted = {entity.id: entity.type for entity in annotated.entities}
     shared: Counter[tuple[str, str]] = Counter()
@@ -42,6 +47,14 @@ def matched(annotated: AnnotatedArticle, reading: Reading) -> dict[str, str]:
     for (key, entity), count in shared.most_common():
         if count and key not in found and entity not in found.values():
             found[key] = entity
+    named = {(entity.type, folded(entity.name)): entity.id for entity in annotated.entities}
+    for entity in reading.entities:
+        known = next(
+            (named[key] for name in (entity.name, *entity.aliases) if (key := (entity.type, folded(name))) in named),
+            None,
+        )
+        if entity.key not in found and known is not None and known not in found.values():
+            found[entity.key] = known
     return found
 
 

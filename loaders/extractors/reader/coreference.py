@@ -36,7 +36,7 @@ class Cluster:
         """Give the entity: its known or fullest name, and the others as aliases."""
         said = self.named or self.members
         known = next((member.known for member in said if member.known and member.known.code), None)
-        ruled = [member.ruled for member in said if member.ruled is not None]
+        ruled = [member.ruled for member in said if member.ruled is not None and _names_itself(member)]
         longest = max(said, key=_rank).name
         best = known.name if known else _fullest([longest, *(one.name for one in ruled)])
         names = dict.fromkeys([*_names(said), *(name for one in ruled for name in (one.name, *one.aliases))])
@@ -50,6 +50,11 @@ class Cluster:
             is_distinct=is_named or self.type not in _DESCRIBED,
             state=next((one.state for one in ruled if one.state is not None), None),
         )
+
+
+def _names_itself(member: Member) -> bool:
+    """Whether the rules take the words for what they name, not a description for a person named elsewhere."""
+    return member.kind is MentionKind.NAME or member.type is not NodeType.OFFICIAL
 
 
 def _names(members: Iterable[Member]) -> Iterator[str]:
@@ -76,6 +81,8 @@ def clusters_of(members: Sequence[Member], antecedents: np.ndarray, candidates: 
         cluster = _by_brackets(member, members[:at], found)
         if cluster is None and member.kind is MentionKind.NAME:
             cluster = _by_name(member, found)
+        if cluster is None and member.kind is MentionKind.NOUN:
+            cluster = _by_rules(member, found)
         if cluster is None:
             cluster = _by_chance(member, found, chances[at], candidates[at])
         if cluster is None and _is_somebody(member):
@@ -97,6 +104,14 @@ def _by_brackets(member: Member, before: Sequence[Member], found: Sequence[Clust
     """Give the cluster of the words that the member stands in brackets after."""
     is_explained = member.kind is MentionKind.NAME and before and before[-1].span.end == member.explains
     return found[-1] if is_explained and before[-1].type is member.type else None
+
+
+def _by_rules(member: Member, found: Sequence[Cluster | None]) -> Cluster | None:
+    """Give the person that the rules take a description for: of "the Gornan leader" they see to the state."""
+    if member.type is not NodeType.OFFICIAL:
+        return None
+    clusters = (cluster for cluster in reversed(found) if cluster is not None)
+    return next((one for one in clusters if any(_has_ruled(member, other) for other in one.members)), None)
 
 
 def _by_name(member: Member, found: Sequence[Cluster | None]) -> Cluster | None:

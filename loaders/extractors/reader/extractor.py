@@ -17,6 +17,7 @@ from disputes.loaders.extractors.reader.candidates import candidates_of
 from disputes.loaders.extractors.reader.coreference import Cluster, clusters_of
 from disputes.loaders.extractors.reader.decoding import Tagging
 from disputes.loaders.extractors.reader.edges import Edge, edges_of
+from disputes.loaders.extractors.reader.ellipsis import with_heads
 from disputes.loaders.extractors.reader.hearing import Hearing, Stage
 from disputes.loaders.extractors.reader.inside import Insides, told_by_names
 from disputes.loaders.extractors.reader.known import with_known
@@ -92,7 +93,7 @@ class ReaderExtractor:
             return None
         split = windowed(article.text, [sentence.span for sentence in found.sentences], self._model.pieces)
         encoded = self._model.encode(split)
-        hearing = Hearing(article.text, Tagging.of(split, encoded.tags, encoded.length), found)
+        hearing = Hearing.of(article.text, Tagging.of(split, encoded.tags, encoded.length), found)
         for stage in STAGES:
             hearing = stage(hearing)
         return _Linked.of(article, hearing, *_answered(self._model, split, encoded, hearing))
@@ -104,7 +105,8 @@ def _answered(
     """Give the members of the hearing, the cluster of each, and the edges between them."""
     ruled = hearing.ruled()
     entities = [one for one in hearing.heard if one.kind != TITLE]
-    members = [member_of(hearing.text, one.found, one.span, ruled.at(one.span)) for one in entities]
+    alone = [member_of(hearing.text, one.found, one.span, ruled.at(one.span)) for one in entities]
+    members = with_heads(hearing.text, alone)
     mentions = [member.found for member in members]
     asked = candidates_of(hearing.text, split, mentions)
     antecedents = np.zeros((len(members), 1 + asked.antecedents.shape[1]))

@@ -19,12 +19,12 @@ class Hearing:
     text: str
     tagging: Tagging
     found: Found
-    heard: tuple[Heard, ...] = ()
+    heard: tuple[Heard, ...]
 
-    def __post_init__(self) -> None:
+    @classmethod
+    def of(cls, text: str, tagging: Tagging, found: Found) -> Hearing:
         """Begin with what the model hears."""
-        if not self.heard:
-            object.__setattr__(self, "heard", tuple(self.tagging.mentions()))
+        return cls(text, tagging, found, tuple(tagging.mentions()))
 
     def heard_at(self, span: Span, kind: str) -> Heard | None:
         """Give the words at `span` as a mention of a type, with the chance that the model gives it.

@@ -115,8 +115,9 @@ def _tie_site(found: Insides, member: Member, entity: LocalEntity, line: Span) -
     if member.type not in _SITED:
         return
     words = member.span.of(found.article.text)
-    for match in _SITE.finditer(words):
-        span = Span(member.span.start + match.end(), member.span.end)
+    starts = [0] if member.is_site else [match.end() for match in _SITE.finditer(words)]
+    for start in starts[:1]:
+        span = Span(member.span.start + start, member.span.end)
         name = known_name(span.of(found.article.text), NodeType.PLACE)
         if name is not None and name.type is NodeType.STATE and name.sort != "name":
             name = None
@@ -124,4 +125,3 @@ def _tie_site(found: Insides, member: Member, entity: LocalEntity, line: Span) -
         plainly = plain_name(span.of(found.article.text), kind) if name is None else name.name
         site = found.entity(kind, plainly, name.code if name else None, span)
         found.tie(EdgeType.LOCATED_IN, (entity, site), (member.span, span), line)
-        return

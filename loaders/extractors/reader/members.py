@@ -35,7 +35,8 @@ _PEOPLES = frozenset({NodeType.STATE, NodeType.PLACE})
 class Member:
     """A mention and what its words say of its entity: `known` is the known actor that they name, if any.
 
-    `explains` is the end of the words that it stands in brackets after: "the Harbour League (HL)".
+    `explains` is the end of the words that it stands in brackets after: "the Harbour League (HL)". `titled` is the
+    name with a title of nobility. `is_site` says that its words are the place where it lies.
     """
 
     found: FoundMention
@@ -47,6 +48,7 @@ class Member:
     ruled: LocalEntity | None = None
     explains: int | None = None
     titled: str | None = None
+    is_site: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -111,8 +113,12 @@ def _is_common(name: str, kind: NodeType) -> bool:
 
 
 def is_pronoun(words: str) -> bool:
-    """Whether the words are a pronoun."""
-    return words.casefold() in _PRONOUNS
+    """Whether the words are a pronoun; "US" and "WHO" are none.
+
+    >>> [is_pronoun(words) for words in ("us", "It", "US", "WHO")]
+    [True, True, False, False]
+    """
+    return words.casefold() in _PRONOUNS and not (len(words) > 1 and words.isupper())
 
 
 @cache

@@ -21,7 +21,7 @@ def with_one_type(hearing: Hearing) -> Hearing:
         votes[name] += hearing.tagging.kinds(sentence, first, last)[1:]
     heard = [
         one
-        if is_pronoun(name) or one.kind == TITLE or name in capitals()
+        if is_pronoun(one.span.of(hearing.text)) or one.kind == TITLE or name in capitals()
         else replace(one, found=one.found._replace(kind=int(votes[name].argmax())))
         for name, one in zip(names, hearing.heard, strict=True)
     ]
