@@ -6,6 +6,7 @@ A `Graph` opens its store for each piece of work: to read, beside whoever else r
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -35,7 +36,8 @@ class Graph:
     """A graph of actors and disputes in a store.
 
     `db` is a path (the embedded store) or a URI; by default what ``DISPUTES_DB`` says, else ``disputes.kgl`` in the
-    working directory. `access` tells who opens a server's, ``neo4j://host``; by default what the environment says, see
+    working directory. `graph` names one of several that a server keeps, apart from all else there. `access` tells who
+    opens a server's, ``neo4j://host``; by default what the environment says, see
     `disputes.graph.store.connection.Access`. Names of entities are what a person would type: see
     `disputes.queries.names.find`.
 
@@ -43,9 +45,15 @@ class Graph:
     name.
     """
 
-    def __init__(self, db: str | FilePath | None = None, *, access: Access | None = None) -> None:
+    def __init__(
+        self, db: str | FilePath | None = None, *, graph: str | None = None, access: Access | None = None
+    ) -> None:
+        from disputes.graph.store.connection import Access
+
         self.db = str(db) if db is not None else Settings.from_environment().db
-        self._access = access
+        self._access = access or Access.from_environment()
+        if graph is not None:
+            self._access = replace(self._access, graph=graph)
 
     def load(
         self,
@@ -265,20 +273,25 @@ def _check_some_exist(paths: Collection[str | FilePath]) -> None:
         raise InputError(next(iter(paths), "PATH"), "no such file or folder")
 
 
-def open(db: str | FilePath | None = None, *, access: Access | None = None) -> Graph:
-    """Give the graph in a store; the store is made when articles are first loaded."""
-    return Graph(db, access=access)
+def open(db: str | FilePath | None = None, *, graph: str | None = None, access: Access | None = None) -> Graph:
+    """Give the graph in a store; the store is made when articles are first loaded. See `Graph`."""
+    return Graph(db, graph=graph, access=access)
 
 
-def load(*paths: str | FilePath, db: str | FilePath | None = None, extractor: str | None = None) -> Graph:
+def load(
+    *paths: str | FilePath,
+    db: str | FilePath | None = None,
+    graph: str | None = None,
+    extractor: str | None = None,
+) -> Graph:
     """Read articles into a store and give its graph. What can't be read is logged as a warning and left out.
 
     Raises InputError where not one of the paths is there.
     """
     import logging
 
-    graph = Graph(db)
-    report = graph.load(*paths, extractor=extractor)
+    opened = Graph(db, graph=graph)
+    report = opened.load(*paths, extractor=extractor)
     for error in report.skipped:
         logging.getLogger(__name__).warning("left out: %s", error)
-    return graph
+    return opened

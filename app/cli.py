@@ -48,13 +48,17 @@ def _options(
     database: Annotated[
         str | None, typer.Option("--database", metavar="NAME", help="The server's database, for --db neo4j://host.")
     ] = None,
+    graph: Annotated[
+        str | None,
+        typer.Option("--graph", metavar="NAME", help="One of the graphs in a server, kept apart from all else there."),
+    ] = None,
     password_file: Annotated[
         Path | None,
         typer.Option("--password-file", metavar="FILE", help="The server's password, on the first line of a file."),
     ] = None,
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
 ) -> None:
-    state.debug, state.database, state.password_file = debug, database, password_file
+    state.debug, state.database, state.graph, state.password_file = debug, database, graph, password_file
     if debug:
         import logging
 

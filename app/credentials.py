@@ -9,9 +9,10 @@ from pathlib import Path
 
 from disputes.graph.errors import InputError, StoreError
 from disputes.graph.store.connection import Access, is_server
+from disputes.graph.store.opening import ONE_GRAPH
 
 
-def server_access(db: str, *, database: str | None, password_file: Path | None) -> Access | None:
+def server_access(db: str, *, database: str | None, graph: str | None, password_file: Path | None) -> Access | None:
     """Give the access to the store `db`; None for one that is no server.
 
     A password that neither the environment nor a file has is asked for where there is a terminal to ask at; without
@@ -20,9 +21,11 @@ def server_access(db: str, *, database: str | None, password_file: Path | None) 
     if not is_server(db):
         if database or password_file:
             raise StoreError(db, "--database and --password-file are for a server: --db neo4j://host")
+        if graph:
+            raise StoreError(db, ONE_GRAPH)
         return None
     access = Access.from_environment()
-    access = replace(access, database=database or access.database)
+    access = replace(access, database=database or access.database, graph=graph)
     if password_file is not None:
         return replace(access, password=_password_in(password_file))
     if not access.password and sys.stdin.isatty():

@@ -20,6 +20,7 @@ class State:
 
     debug: bool = False
     database: str | None = None
+    graph: str | None = None
     password_file: Path | None = None
 
 
@@ -31,7 +32,7 @@ def open_graph(db: str) -> Graph:
     from disputes.api import Graph
     from disputes.credentials import server_access
 
-    access = server_access(db, database=state.database, password_file=state.password_file)
+    access = server_access(db, database=state.database, graph=state.graph, password_file=state.password_file)
     return Graph(db, access=access)
 
 

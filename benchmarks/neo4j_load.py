@@ -38,11 +38,13 @@ from writers import GraphRag, Product, Raw, Writer, in_driver, in_kglite
 from disputes.graph.batches import batched
 from disputes.graph.store import schema
 from disputes.graph.store.connection import Access
+from disputes.graph.store.graphs import DEFAULT_LABEL
 from disputes.graph.store.opening import open_store
 
 sys.path.append(str(Path(__file__).parents[1] / "tests" / "support"))
 
-from neo4j_jars import fetched, local_server
+from neo4j_jars import local_server
+from neo4j_software import fetched
 
 NODES, EDGES, BATCH_ROWS = 100_000, 300_000, 5_000
 WARM_UP_SCALE = 0.05
@@ -105,8 +107,8 @@ def on_server(*, with_graphrag: bool) -> Iterator[Writers]:
         store = stack.enter_context(open_store(server.uri, access=Access(*auth)))
         driver = stack.enter_context(neo4j.GraphDatabase.driver(server.uri, auth=auth))
         writers: dict[str, Writer] = {
-            "driver: UNWIND … MERGE": Raw(partial(in_driver, driver), "MERGE"),
-            "driver: UNWIND … CREATE": Raw(partial(in_driver, driver), "CREATE"),
+            "driver: UNWIND … MERGE": Raw(partial(in_driver, driver), "MERGE", DEFAULT_LABEL),
+            "driver: UNWIND … CREATE": Raw(partial(in_driver, driver), "CREATE", DEFAULT_LABEL),
             "disputes": Product(store),
         }
         yield writers | ({"neo4j-graphrag: Neo4jWriter": GraphRag(driver)} if with_graphrag else {})

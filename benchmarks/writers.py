@@ -15,11 +15,11 @@ from disputes.graph.store import ledger
 from disputes.graph.store.protocol import Row, Store
 from disputes.graph.vocabulary import NodeType
 
-PUT_NODES = "UNWIND $rows AS row MERGE (n:Entity {{id: row.id}}) SET n:{} SET n += row.properties"
+PUT_NODES = "UNWIND $rows AS row MERGE (n:{label} {{id: row.id}}) SET n:{kind} SET n += row.properties"
 PUT_EDGES = """
 UNWIND $rows AS row
-MATCH (a:Entity {{id: row.source}})
-MATCH (b:Entity {{id: row.target}})
+MATCH (a:{label} {{id: row.source}})
+MATCH (b:{label} {{id: row.target}})
 {verb} (a)-[r:{kind} {{id: row.id}}]->(b)
 SET r += row.properties
 """
@@ -50,22 +50,27 @@ class Product:
 
 
 class Raw:
-    """Statements of ``UNWIND $rows``, one a label or type; `run` runs several in one transaction."""
+    """Statements of ``UNWIND $rows``, one a kind or type; `run` runs several in one transaction.
 
-    def __init__(self, run: Callable[[Statements], object], verb: str) -> None:
-        self._run, self._verb = run, verb
+    `label` is the one whose keys are unique.
+    """
+
+    def __init__(self, run: Callable[[Statements], object], verb: str, label: str = "Entity") -> None:
+        self._run, self._verb, self._label = run, verb, label
 
     def nodes(self, batch: Sequence[Node]) -> None:
         rows: dict[str, list[Row]] = defaultdict(list)
         for kind, properties in batch:
-            rows[PUT_NODES.format(kind)].append({"id": properties["id"], "properties": properties})
+            rows[PUT_NODES.format(label=self._label, kind=kind)].append(
+                {"id": properties["id"], "properties": properties}
+            )
         self._run(list(rows.items()))
 
     def edges(self, batch: Sequence[ledger.Edge]) -> None:
         rows: dict[str, list[Row]] = defaultdict(list)
         for source, target, kind, properties in batch:
             row = {"id": properties["id"], "source": source, "target": target, "properties": properties}
-            rows[PUT_EDGES.format(verb=self._verb, kind=kind)].append(row)
+            rows[PUT_EDGES.format(label=self._label, verb=self._verb, kind=kind)].append(row)
         self._run(list(rows.items()))
 
 

@@ -17,6 +17,7 @@ from typing import Any
 
 from disputes.graph.errors import InputError
 from disputes.graph.store import rows, schema
+from disputes.graph.store.graphs import DEFAULT_LABEL
 from disputes.graph.store.protocol import Store, Transaction
 from disputes.graph.store.rows import ARTICLE, ENTITY, Link
 from disputes.graph.vocabulary import MENTIONS
@@ -59,8 +60,8 @@ folder=$(cd "$(dirname "$0")" && pwd)
 database=${{1:-neo4j}}
 [ $# -eq 0 ] || shift
 exec "${{NEO4J_ADMIN:-neo4j-admin}}" database import full "$database" "$@" \\
-    --nodes={ARTICLE}="$folder/articles.csv" \\
-    --nodes={ENTITY}="$folder/entities.csv" \\
+    --nodes={ARTICLE}:{DEFAULT_LABEL}="$folder/articles.csv" \\
+    --nodes={ENTITY}:{DEFAULT_LABEL}="$folder/entities.csv" \\
     --relationships={MENTIONS}="$folder/mentions.csv" \\
     --relationships="$folder/edges.csv" \\
     --array-delimiter=U+001F --multiline-fields=true
@@ -90,7 +91,7 @@ def after_import() -> list[str]:
     """Give the statements that make an imported database a store; the last one marks it as such."""
     return [
         *(_EMPTIED.format(pattern=pattern, name=name) for pattern, name in _EMPTY_LISTS),
-        *schema.SERVER_STATEMENTS,
+        *schema.server_statements(),
         f"CALL db.awaitIndexes({AWAIT_INDEXES_SECONDS})",
         schema.mark_statement(),
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -27,9 +28,11 @@ _ASSERTIONS = f"""
 MATCH (a:Entity)-[r:{"|".join(sorted(CONTENTION))}]->(b:Entity)
 WHERE r.fact AND r.issue IS NOT NULL
 RETURN r.id AS id, a.id AS source, b.id AS target, type(r) AS type, r.issue AS issue, r.intensity AS intensity,
-       r.article AS article
+       r.article AS article, r.confidence AS confidence
 """
 _STAKES = frozenset({NodeType.PROPERTY, NodeType.AGREEMENT, NodeType.PLACE})
+LEAST = 0.4
+"""There is a dispute where it is at least so likely that one of its assertions is right."""
 _MOST_STEPS = 4
 """An office within a body within a body within a state."""
 
@@ -56,7 +59,8 @@ class _Actors:
 def disputes(tx: Transaction) -> list[Dispute]:
     """Derive all disputes of the graph, ordered by id.
 
-    Only facts count: what is denied, planned or feared makes no dispute. Cost: one pass over ties and contention.
+    Only facts count: what is denied, planned or feared makes no dispute; nor does what is read too faintly. Cost: one
+    pass over ties and contention.
     """
     actors = _actors(tx)
     dates = {row["id"]: row["date"] for row in tx.run(_DATES)}
@@ -65,7 +69,13 @@ def disputes(tx: Transaction) -> list[Dispute]:
     for row in [*rows, *_rival_claims(rows, actors)]:
         if key := _key(row, actors):
             found[key][row["id"]] = row
-    return [_dispute(key, list(found[key].values()), actors, dates) for key in sorted(found)]
+    told = {key: list(rows.values()) for key, rows in found.items()}
+    return [_dispute(key, told[key], actors, dates) for key in sorted(told) if _chance(told[key]) >= LEAST]
+
+
+def _chance(rows: Iterable[Row]) -> float:
+    """Give how likely it is that any of the assertions is right, each taken for itself."""
+    return 1 - math.prod(1 - (row["confidence"] or 0.0) for row in rows)
 
 
 def _actors(tx: Transaction) -> _Actors:

@@ -104,9 +104,14 @@ class LocalEntity:
     bare: str | None = None
 
 
-def local_key(article: str, first: Span) -> str:
-    """Give the key of the local entity that is first mentioned at `first` of the article."""
-    return f"{article}:{first.start}-{first.end}"
+def local_key(article: str, first: Span, among: NodeType | None = None) -> str:
+    """Give the key of the local entity that is first mentioned at `first` of the article.
+
+    Where the same words stand for two entities ("consulates in Port Vell and Sarn": Sarn, and the consulate there),
+    the second's key has its type as well.
+    """
+    key = f"{article}:{first.start}-{first.end}"
+    return key if among is None else f"{key}:{among}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,12 +28,16 @@ def checked(article: Article, reading: Reading) -> Reading:
         for local in reading.entities
         if local.type in READ_TYPES
         and local.name.strip()
-        and any(local.key == local_key(article.id, span) for span in spans.get(local.key, ()))
+        and any(_is_key(local, article.id, span) for span in spans.get(local.key, ()))
     }
     mentions = tuple(found for found in reading.mentions if found.local in entities and _stands(article, found.span))
     assertions = {found.id: found for found in reading.assertions if _holds(article, found, entities)}
     _log_losses(article, reading, mentions, assertions)
     return replace(reading, entities=tuple(entities.values()), mentions=mentions, assertions=tuple(assertions.values()))
+
+
+def _is_key(local: LocalEntity, article: str, span: Span) -> bool:
+    return local.key in (local_key(article, span), local_key(article, span, local.type))
 
 
 def _log_losses(

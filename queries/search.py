@@ -17,13 +17,13 @@ from disputes.graph.vocabulary import NodeType
 from disputes.queries.holdings import cited
 from disputes.queries.words import fit, pattern, wanted_words, words
 
-_NAMES_INDEXED = f"CALL db.index.fulltext.queryNodes('{NAMES_INDEX}', $words) YIELD node AS n"
+_NAMES_INDEXED = f"CALL db.index.fulltext.queryNodes('{NAMES_INDEX}', $words) YIELD node AS n MATCH (n:Entity)"
 _NAMES_LOOKED_THROUGH = "MATCH (n:Entity) WHERE any(form IN [n.name] + coalesce(n.aliases, []) WHERE {has_words})"
 _NAMES = "{found} RETURN n.id AS id, n.name AS name, n.aliases AS aliases, labels(n) AS labels"
 
 _EDGES_INDEXED = f"""
 CALL db.index.fulltext.queryRelationships('{EVIDENCE_INDEX}', $words) YIELD relationship AS r
-WITH startNode(r) AS a, r, endNode(r) AS b"""
+MATCH (a:Entity)-[r]->(b:Entity)"""
 _EDGES_LOOKED_THROUGH = "MATCH (a:Entity)-[r]->(b:Entity) WHERE {has_words}"
 # A common word has many: what only the best of them are shown with is read later.
 _EDGES = """{found}

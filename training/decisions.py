@@ -1,6 +1,6 @@
 """Fit what is decided after the model: how sure an assertion is, and how sure it must be to be kept.
 
-    python -m training.decisions --out DIR READER [READER ...]
+    python -m training.decisions --out DIR [--plot FILE.svg] READER [READER ...]
 
 Each reader is an exported model that was trained without one fold of the articles; it reads that fold. What it claims
 is compared with the annotation, over all folds. Writes `decisions.json` into DIR, and prints how the confidence of
@@ -148,18 +148,35 @@ def reliability(claims: Sequence[Judged], confidence: np.ndarray) -> Iterator[tu
             yield tenth / 10, int(mine.sum()), float(confidence[mine].mean()), float(right[mine].mean())
 
 
+def plot(tenths: Sequence[tuple[float, int, float, float]], path: Path) -> None:
+    """Draw what `reliability` gives: points on the diagonal are as sure as they are right."""
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(4.5, 4.5), layout="constrained")
+    axes = figure.subplots()
+    axes.plot([0, 1], [0, 1], color="0.7", linewidth=1)
+    _, counts, means, rights = zip(*tenths, strict=True)
+    axes.scatter(means, rights, s=[count / 30 for count in counts], color="#1f5aa6", alpha=0.8)
+    axes.set(xlabel="confidence", ylabel="share that is right", xlim=(0, 1), ylim=(0, 1), aspect="equal")
+    figure.savefig(path)
+
+
 def main(argv: Sequence[str] | None = None) -> None:
     """Fit by the options of the command line."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("readers", nargs="+", type=Path, help="exported models, each trained without one fold")
     parser.add_argument("--out", type=Path, required=True, help="folder of the model that is decided about")
+    parser.add_argument("--plot", type=Path, help="picture of how confidence compares with being right")
     options = parser.parse_args(argv)
     claims = list(judged(options.readers, read_all()))
     confidence = left_out(claims)
     decisions = Decisions(dict(fitted(claims)), best_thresholds(claims, confidence))
     (options.out / FILE).write_bytes(msgspec.json.format(msgspec.json.encode(decisions)) + b"\n")
     print("confidence  claims  mean  right")
-    for start, count, mean, right in reliability(claims, confidence):
+    tenths = list(reliability(claims, confidence))
+    if options.plot:
+        plot(tenths, options.plot)
+    for start, count, mean, right in tenths:
         print(f"{start:.1f} - {start + 0.1:.1f}  {count:6}  {mean:.3f}  {right:.3f}")
     print("least:", {str(kind): least for kind, least in decisions.least.items()})
 

@@ -21,14 +21,16 @@ _CREDENTIALS = re.compile(r"(?<=://).*@")
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """Who opens a server's store, and which of its databases: None is the one that the URI or the server names.
+    """Who opens a server's store, and which of its databases and graphs: see `disputes.graph.store.graphs`.
 
-    Without a password none is sent, as to a server that asks for none.
+    Without a database it is the one that the URI or the server names, without a graph the one that has no name. Without
+    a password none is sent, as to a server that asks for none.
     """
 
     username: str = DEFAULT_USERNAME
     password: str = field(default="", repr=False)
     database: str | None = None
+    graph: str | None = None
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> Access:

@@ -26,8 +26,9 @@ from neo4j import Transaction as DriverTransaction
 
 from disputes.graph.errors import StoreError
 from disputes.graph.store import schema
+from disputes.graph.store.confinement import check_procedures, confined
 from disputes.graph.store.connection import Access
-from disputes.graph.store.neo4j_driver import check_release, database_of, driver_to
+from disputes.graph.store.neo4j_driver import check_release, driver_to, place_of
 from disputes.graph.store.neo4j_errors import (
     made_meanwhile,
     opening_complaints,
@@ -47,27 +48,27 @@ AWAIT_INDEXES_SECONDS = 300
 AnyTransaction = ManagedTransaction | DriverTransaction
 
 _IDS = "UNWIND $numbers AS number MATCH (n) WHERE elementId(n) = number RETURN number, n.id AS id"
-_TAKEN = "MATCH (n) WHERE n:Entity OR n:Article RETURN n.id AS id LIMIT 1"
+_TAKEN = "MATCH (n:`{label}`) RETURN n.id AS id LIMIT 1"
 
 
 class Neo4jStore:
-    """The store in a database of the Neo4j server at `uri`.
+    """The store in a database of the Neo4j server at `uri`: one graph, the nodes with its label.
 
-    To write, its constraints and indexes are made where they are missing; nodes with other labels than the product's
-    are left alone. A graph of an older layout is refused unless `migrates`. Threads may share a store. Don't write
-    within `write`: use the transaction.
+    Every statement is confined to them, so that other graphs there, the product's own and anybody's, are neither seen
+    nor touched. To write, its constraints and indexes are made where they are missing. A graph of an older layout is
+    refused unless `migrates`. Threads may share a store. Don't write within `write`: use the transaction.
     """
 
     def __init__(self, uri: str, access: Access, *, read_only: bool = False, migrates: bool = False) -> None:
         self.uri = uri
         self._is_read_only = read_only
-        self._database = database_of(uri, access)
         self._driver: Driver | None = None
         with opening_complaints(uri):
             self._driver = driver_to(uri, access)
             try:
                 self._driver.verify_connectivity()
                 check_release(uri, self._driver.get_server_info().agent)
+                self._database, self._label = place_of(self._driver, uri, access, read_only=read_only)
                 self._check_layout(migrates=migrates)
             except BaseException:
                 self.close()
@@ -76,7 +77,7 @@ class Neo4jStore:
     def read(self, work: Callable[[Transaction], T]) -> T:
         """Run `work` in a transaction that can only read."""
         with store_complaints(self.uri), self._session(READ_ACCESS) as session:
-            return session.execute_read(lambda tx: work(_Statements(self.uri, tx)))
+            return session.execute_read(lambda tx: work(_Statements(self.uri, self._label, tx)))
 
     def write(self, work: Callable[[Transaction], T]) -> T:
         """Run `work` in one transaction: on return it is on disk, on an error nothing of it is.
@@ -87,8 +88,8 @@ class Neo4jStore:
             raise StoreError(self.uri, "opened to read; open it to write")
 
         def in_turn(tx: ManagedTransaction) -> T:
-            _run(tx, schema.turn_statement())
-            return work(_Statements(self.uri, tx))
+            _run(tx, schema.turn_statement(self._label))
+            return work(_Statements(self.uri, self._label, tx))
 
         with store_complaints(self.uri), self._session(WRITE_ACCESS) as session:
             return session.execute_write(in_turn)
@@ -99,6 +100,8 @@ class Neo4jStore:
         """Answer a user's question, which can only read."""
         given = dict(parameters or {})
         question = checked_question(cypher, given)
+        check_procedures(question.text)
+        spelled = confined(question.text, self._label)
         with (
             store_complaints(self.uri),
             self._session(
@@ -106,12 +109,13 @@ class Neo4jStore:
                 fetch_size=min(max_rows + 1, FETCH_ROWS),
                 notifications_min_severity=NotificationMinimumSeverity.WARNING,
             ) as session,
+            spelled.complaints(),
             question_complaints(timeout_seconds),
             # Nothing is tried again: a question that needs too much memory would only need it once more.
             session.begin_transaction(timeout=timeout_seconds) as transaction,
         ):
-            result = transaction.run(question.text, given)
-            columns = tuple(result.keys())
+            result = transaction.run(spelled.text, given)
+            columns = spelled.columns(result.keys())
             records = list(islice(_rows(result), max_rows + 1))
             remarks = _remarks(result.consume().gql_status_objects)
             rows = _plain_rows(records[:max_rows], transaction)
@@ -123,7 +127,7 @@ class Neo4jStore:
     def layout(self) -> Layout:
         """Tell of which edition the graph is, and which constraints and indexes it has and lacks."""
         states = self.read(lambda tx: schema.states(tx.run(schema.STATES)))
-        return Layout(schema.marked_version(states) or 0, schema.parts(schema.SERVER_STATEMENTS, states))
+        return Layout(schema.marked_version(states, self._label) or 0, schema.parts(self._parts(), states))
 
     def close(self) -> None:
         """Let go of the server. Safe to call twice."""
@@ -146,9 +150,9 @@ class Neo4jStore:
         """Make sure that the database keeps a graph of this edition; to write, give it the indexes that it lacks."""
         with self._session(READ_ACCESS) as session:
             # In this order: whoever else makes a graph here meanwhile marks it before there is a node.
-            is_taken = session.run(_TAKEN).peek() is not None
+            is_taken = session.run(_TAKEN.format(label=self._label)).peek() is not None
             states = schema.states(_rows(session.run(schema.STATES)))
-        version = schema.marked_version(states)
+        version = schema.marked_version(states, self._label)
         if version is not None or is_taken:
             for step in schema.steps(self.uri, version or 0, migrates=migrates):
                 self._migrate(step)
@@ -156,8 +160,11 @@ class Neo4jStore:
             raise StoreError(self.uri, schema.MISSING)
         if not self._is_read_only:
             # The mark of this edition comes last, and those of others go after it.
-            missing = schema.lacking((*schema.SERVER_STATEMENTS, schema.mark_statement()), states)
-            self._prepare([*missing, *schema.unmark_statements(states)])
+            missing = schema.lacking((*self._parts(), schema.mark_statement(self._label)), states)
+            self._prepare([*missing, *schema.unmark_statements(states, self._label)])
+
+    def _parts(self) -> tuple[str, ...]:
+        return schema.server_statements(self._label)
 
     def _migrate(self, step: schema.Migration) -> None:
         def work(tx: Transaction) -> None:
@@ -176,17 +183,21 @@ class Neo4jStore:
 
 
 class _Statements:
-    """The product's own statements, within a transaction."""
+    """The product's own statements about the graph with a label, within a transaction."""
 
-    def __init__(self, uri: str, transaction: ManagedTransaction) -> None:
+    def __init__(self, uri: str, label: str, transaction: ManagedTransaction) -> None:
         self._uri = uri
+        self._label = label
         self._transaction = transaction
 
     def run(self, cypher: str, **parameters: Any) -> list[Row]:
         """Run one of the product's own statements and give its rows."""
         with parameter_complaints(self._uri):
-            rows = _plain_rows(_run(self._transaction, cypher, parameters), self._transaction)
+            rows = _plain_rows(self._found(cypher, parameters), self._transaction)
         return [without_structure(row) for row in rows] if "properties(" in cypher else rows
+
+    def _found(self, cypher: str, parameters: dict[str, Any]) -> list[Row]:
+        return _run(self._transaction, confined(cypher, self._label).text, parameters)
 
 
 def _run(transaction: AnyTransaction, cypher: str, parameters: dict[str, Any] | None = None) -> list[Row]:

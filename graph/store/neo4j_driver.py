@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 import re
+from typing import NamedTuple
 
-from neo4j import Driver, GraphDatabase, NotificationMinimumSeverity
+from neo4j import READ_ACCESS, Driver, GraphDatabase, NotificationMinimumSeverity
 
 from disputes.graph.errors import StoreError
 from disputes.graph.store.connection import Access, address
+from disputes.graph.store.graphs import DEFAULT_LABEL, checked_name, label_of
 
 OLDEST = (5, 26)
 """The oldest release that the product is tested with."""
@@ -20,6 +22,13 @@ _AGENT = re.compile(r"Neo4j/(\d+)\.(\d+)")
 
 # The driver logs what a server remarks on a question; it is in the answer too.
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
+
+
+class Place(NamedTuple):
+    """Where on a server a graph is: its database, None for the server's own, and the label of its nodes there."""
+
+    database: str | None
+    label: str
 
 
 def check_release(uri: str, agent: str) -> None:
@@ -48,3 +57,27 @@ def driver_to(uri: str, access: Access) -> Driver:
         user_agent="disputes",
         notifications_min_severity=NotificationMinimumSeverity.OFF,
     )
+
+
+def place_of(driver: Driver, uri: str, access: Access, *, read_only: bool) -> Place:
+    """Find where the graph is that is named: in the database of its name where the edition has several.
+
+    That database is made where it is missing, unless `read_only`. One named beside the graph is kept to. Raises
+    StoreError for a name that no graph can have.
+    """
+    database = database_of(uri, access)
+    if access.graph is None:
+        return Place(database, DEFAULT_LABEL)
+    name = checked_name(uri, access.graph)
+    if database or not _has_databases(driver):
+        return Place(database, label_of(name))
+    if not read_only:
+        driver.execute_query(f"CREATE DATABASE `{name}` IF NOT EXISTS WAIT", database_="system")
+    return Place(name, DEFAULT_LABEL)
+
+
+def _has_databases(driver: Driver) -> bool:
+    """Whether the server's edition lets its users make databases."""
+    with driver.session(default_access_mode=READ_ACCESS) as session:
+        editions = [record["edition"] for record in session.run("CALL dbms.components() YIELD edition")]
+    return "enterprise" in editions

@@ -1,7 +1,7 @@
 """The values of the Neo4j driver in the plain form that answers have from every store.
 
-An article's `name`, its title once more, is left out of its node, as it is by the embedded store, which can't tell the
-two apart.
+The label that tells which graph a node belongs to is left out. An article's `name`, its title once more, is left out of
+its node, as it is by the embedded store, which can't tell the two apart.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any
 from neo4j.graph import Node, Path, Relationship
 from neo4j.time import Date, DateTime, Duration, Time
 
+from disputes.graph.store.graphs import is_graph_label
 from disputes.graph.store.plain import TITLED
 
 ENTITY = "Entity"
@@ -24,7 +25,8 @@ def plain(value: Any, ids: Mapping[str, str]) -> Any:
     """Give `value` in plain form; `ids` has the id of every node that a relationship within it joins, by element id."""
     match value:
         case Node():
-            labels = sorted(value.labels, key=lambda label: (label != ENTITY, label))
+            told = (label for label in value.labels if not is_graph_label(label))
+            labels = sorted(told, key=lambda label: (label != ENTITY, label))
             return {"labels": labels, "properties": plain_items(_shown(value), ids)}
         case Relationship():
             source, target = _ends(value)

@@ -10,6 +10,7 @@ from disputes.graph.store.connection import Access, is_server, shown
 from disputes.graph.store.protocol import Store
 
 EMBEDDED = "kglite"
+ONE_GRAPH = "a file holds one graph, and --graph is for a server: name another file, or --db neo4j://host"
 _KNOWN = "a path, kglite:///path, or neo4j://host"
 
 
@@ -17,12 +18,14 @@ def open_store(uri: str, *, read_only: bool = False, access: Access | None = Non
     """Open the store that `uri` names.
 
     A path, or ``kglite:///path``, is the embedded one; ``neo4j://host:port/database`` is Neo4j, to which `access` is by
-    default what the environment says (``NEO4J_USERNAME``, ``NEO4J_PASSWORD``, ``NEO4J_DATABASE``). To read, the store
-    must be there; to write, it is made where it is missing, and, if `migrates`, brought up to date where it is of an
-    older layout. Raises StoreError where that is not possible, and StoreBusyError where another process writes to an
-    embedded store.
+    default what the environment says (``NEO4J_USERNAME``, ``NEO4J_PASSWORD``, ``NEO4J_DATABASE``); it also names the
+    graph, where a server keeps several. To read, the store must be there; to write, it is made where it is missing,
+    and, if `migrates`, brought up to date where it is of an older layout. Raises StoreError where that is not possible,
+    and StoreBusyError where another process writes to an embedded store.
     """
     scheme, separator, rest = uri.partition("://")
+    if access and access.graph and not is_server(uri):
+        raise StoreError(shown(uri), ONE_GRAPH)
     if not separator:
         return _open_embedded(Path(uri).expanduser(), read_only=read_only, migrates=migrates)
     if scheme == EMBEDDED:

@@ -11,10 +11,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, NoReturn
+from typing import Any
 
 from disputes.graph.errors import QueryError
-from disputes.graph.store.tokens import Token, blanked, tokenized
+from disputes.graph.store.tokens import Token, blanked, is_name, refuse, tokenized
 
 OPENINGS = ("MATCH", "OPTIONAL", "UNWIND", "WITH", "RETURN", "CALL")
 PROCEDURES = (
@@ -29,7 +29,6 @@ NAMESPACES = frozenset({"date", "datetime", "duration", "localdatetime", "localt
 """What the dotted names of Cypher's own functions begin with."""
 _BEFORE_USE = frozenset({"{", "UNION", "ALL", "DISTINCT"})
 _CHANGES = frozenset({"CREATE", "MERGE", "SET", "DELETE", "DETACH", "NODETACH", "REMOVE", "DROP", "INSERT", "FOREACH"})
-_BEFORE_NAMES = frozenset({".", ":", "$", "AS"})
 _UNICODE_ESCAPE = re.compile(r"\\u+([0-9a-fA-F]{4})")
 
 
@@ -73,17 +72,12 @@ def checked_question(cypher: str, parameters: Mapping[str, Any]) -> Question:
     return Question(text, _shows_keys(tokens))
 
 
-def _fail(text: str, token: Token, message: str) -> NoReturn:
-    before = text[: token.start]
-    raise QueryError(message, line=before.count("\n") + 1, column=token.start - before.rfind("\n"))
-
-
 def _check_closed(text: str, tokens: Sequence[Token]) -> None:
     for token, following in zip(tokens, [*tokens[1:], None], strict=True):
         if token.text in ("'", '"', "`"):
-            _fail(text, token, f"{token.text} is never closed")
+            refuse(text, token, f"{token.text} is never closed")
         if token.text == "/" and following is not None and following == ("sign", "*", token.start + 1):
-            _fail(text, token, "the comment is never closed; write */ at its end")
+            refuse(text, token, "the comment is never closed; write */ at its end")
 
 
 def _check_signs(text: str, tokens: Sequence[Token]) -> None:
@@ -93,49 +87,42 @@ def _check_signs(text: str, tokens: Sequence[Token]) -> None:
     """
     for token in tokens:
         if token.kind == "sign" and not token.text.isascii():
-            _fail(text, token, f"{token.text!r} has no meaning in a question but within a text or a name")
+            refuse(text, token, f"{token.text!r} has no meaning in a question but within a text or a name")
         for match in _UNICODE_ESCAPE.finditer(token.text):
             if match.group(1) < "0080" or not chr(int(match.group(1), 16)).isalnum():
-                _fail(text, token, f"write the sign itself, or a parameter, in place of {match.group()}")
+                refuse(text, token, f"write the sign itself, or a parameter, in place of {match.group()}")
         if token.text == "\\":
-            _fail(text, token, "a backslash has no meaning in a question but within a text")
-
-
-def _is_name(tokens: Sequence[Token], place: int) -> bool:
-    """Whether the word at `place` is the name of a property, a label, a column or a key of a map."""
-    before = tokens[place - 1].key if place else ""
-    after = tokens[place + 1].key if place + 1 < len(tokens) else ""
-    return before in _BEFORE_NAMES or after == ":"
+            refuse(text, token, "a backslash has no meaning in a question but within a text")
 
 
 def _check_reads(text: str, tokens: Sequence[Token]) -> None:
     for place, token in enumerate(tokens):
-        if token.kind == "word" and token.key in _CHANGES and not _is_name(tokens, place):
-            _fail(text, token, f"questions only read; {token.key} would change the store")
+        if token.kind == "word" and token.key in _CHANGES and not is_name(tokens, place):
+            refuse(text, token, f"questions only read; {token.key} would change the store")
     for place, (token, following) in enumerate(pairwise(tokens), start=1):
         if token.key in ("LOAD", "FORMAT") and following.key == "CSV":
-            _fail(text, token, f"{token.key} CSV is not open to questions; they see the store alone")
-        if token.key in _BEFORE_USE and following.key == "USE" and not _is_name(tokens, place):
-            _fail(text, following, "USE is not open to questions; they see the store alone")
+            refuse(text, token, f"{token.key} CSV is not open to questions; they see the store alone")
+        if token.key in _BEFORE_USE and following.key == "USE" and not is_name(tokens, place):
+            refuse(text, following, "USE is not open to questions; they see the store alone")
 
 
 def _check_opening(text: str, tokens: Sequence[Token]) -> None:
     if tokens[0].key not in OPENINGS:
-        _fail(text, tokens[0], f"a question begins with {', '.join(OPENINGS[:-1])} or {OPENINGS[-1]}")
+        refuse(text, tokens[0], f"a question begins with {', '.join(OPENINGS[:-1])} or {OPENINGS[-1]}")
 
 
 def _check_single(text: str, tokens: Sequence[Token]) -> None:
     for token in tokens:
         if token.text == ";":
-            _fail(text, token, "one question at a time: something follows the semicolon")
+            refuse(text, token, "one question at a time: something follows the semicolon")
 
 
 def _check_procedures(text: str, tokens: Sequence[Token]) -> None:
     for place, token in enumerate(tokens):
-        if token.kind == "word" and token.key == "CALL" and not _is_name(tokens, place):
+        if token.kind == "word" and token.key == "CALL" and not is_name(tokens, place):
             name = _dotted_name(tokens[place + 1 :])
             if name and name.lower() not in {procedure.lower() for procedure in PROCEDURES}:
-                _fail(text, token, f"procedure {name} is not open to questions; open are {', '.join(PROCEDURES)}")
+                refuse(text, token, f"procedure {name} is not open to questions; open are {', '.join(PROCEDURES)}")
 
 
 def _check_functions(text: str, tokens: Sequence[Token]) -> None:
@@ -144,7 +131,7 @@ def _check_functions(text: str, tokens: Sequence[Token]) -> None:
         called = _called(tokens, place) if token.text == "(" else []
         if len(called) > 1 and called[0].text.strip("`").lower() not in NAMESPACES:
             name = ".".join(part.text.strip("`") for part in called)
-            _fail(text, called[0], f"function {name} is not open to questions; Cypher's own are")
+            refuse(text, called[0], f"function {name} is not open to questions; Cypher's own are")
 
 
 def _called(tokens: Sequence[Token], place: int) -> Sequence[Token]:
@@ -174,7 +161,7 @@ def _dotted_name(tokens: Sequence[Token]) -> str:
 def _check_bounds(text: str, tokens: Sequence[Token]) -> None:
     for place, token in enumerate(tokens):
         if token.text == "*" and _is_hop(tokens[:place]) and not _is_bounded(tokens[place + 1 :]):
-            _fail(text, token, "a path needs an upper bound; write how many hops it may have, as in `*1..6`")
+            refuse(text, token, "a path needs an upper bound; write how many hops it may have, as in `*1..6`")
 
 
 def _is_hop(before: Sequence[Token]) -> bool:
@@ -202,7 +189,7 @@ def _check_returns(tokens: Sequence[Token]) -> None:
     depth = 0
     for place, token in enumerate(tokens):
         depth += (token.text == "{") - (token.text == "}")
-        if depth == 0 and token.key == "RETURN" and not _is_name(tokens, place):
+        if depth == 0 and token.key == "RETURN" and not is_name(tokens, place):
             return
     if tokens[0].key != "CALL" or not _dotted_name(tokens[1:]):
         raise QueryError("the question asks for nothing; end it with RETURN and what to show")

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from disputes.graph.errors import StoreError
+from disputes.graph.store.graphs import DEFAULT_LABEL
 from disputes.graph.store.protocol import Row
 from disputes.graph.vocabulary import EdgeType
 
@@ -70,52 +71,67 @@ STATEMENTS = (
 TURN = "DisputesTurn"
 """The label of the node that a writer on a server makes and deletes within its transaction: see `turn_statement`."""
 _WORDS = "{indexConfig: {`fulltext.analyzer`: 'standard-no-stop-words', `fulltext.eventually_consistent`: false}}"
-SERVER_STATEMENTS = (
-    *STATEMENTS,
+_SHARED = (
     f"CREATE CONSTRAINT disputes_turn IF NOT EXISTS FOR (n:{TURN}) REQUIRE n.id IS UNIQUE",
     f"CREATE FULLTEXT INDEX {NAMES_INDEX} IF NOT EXISTS FOR (n:Entity) ON EACH [n.name, n.aliases] OPTIONS {_WORDS}",
     f"CREATE FULLTEXT INDEX {EVIDENCE_INDEX} IF NOT EXISTS FOR ()-[r:{'|'.join(EdgeType)}]-() ON EACH [r.evidence] "
     f"OPTIONS {_WORDS}",
 )
-"""What a server has. The embedded store's full-text indexes know neither accents nor beginnings of words."""
+"""What all graphs of a server's database have together: relationships have no label to tell whose they are. The
+embedded store's full-text indexes know neither accents nor beginnings of words."""
 
 STATES = "SHOW INDEXES YIELD name, state"
 """The statement that lists what there is. A constraint's index goes by its name."""
 ONLINE = "ONLINE"
 MISSING_PART = "missing"
 MISSING = "no store there; `disputes load` makes one"
-_MARK = re.compile(r"disputes_layout_(\d+)")
-_PART = re.compile(r"CREATE ((?:FULLTEXT )?INDEX|CONSTRAINT) (\w+)")
+_PART = re.compile(r"CREATE ((?:FULLTEXT )?INDEX|CONSTRAINT) `?([\w-]+)")
 _KINDS = {"CONSTRAINT": "constraint", "INDEX": "index", "FULLTEXT INDEX": "full-text index"}
 
 
-def mark_statement() -> str:
-    """Give the statement that marks a server's database as one of this edition.
+def server_statements(label: str = DEFAULT_LABEL) -> tuple[str, ...]:
+    """Give the statements that make what the graph with `label` has on a server.
+
+    Its keys are unique among its nodes, and indexed for them alone: others may have the same, or the same labels.
+    """
+    end = _name_end(label)
+    return (
+        f"CREATE CONSTRAINT `entity_id{end}` IF NOT EXISTS FOR (n:`{label}`) REQUIRE n.id IS UNIQUE",
+        f"CREATE INDEX `entity_block{end}` IF NOT EXISTS FOR (n:`{label}`) ON (n.block)",
+        f"CREATE INDEX `entity_state{end}` IF NOT EXISTS FOR (n:`{label}`) ON (n.state)",
+        *_SHARED,
+    )
+
+
+def mark_statement(label: str = DEFAULT_LABEL) -> str:
+    """Give the statement that marks the graph with `label` on a server as one of this edition.
 
     The mark is the name of a constraint, so that no question about the graph's nodes meets it. Each edition's is on a
     property of its own: of two constraints on one, a server would keep the older.
     """
-    return f"CREATE CONSTRAINT {_mark()} IF NOT EXISTS FOR (n:{TURN}) REQUIRE n.layout_{VERSION} IS UNIQUE"
+    name = f"disputes_layout_{VERSION}{_name_end(label)}"
+    return f"CREATE CONSTRAINT `{name}` IF NOT EXISTS FOR (n:`{label}`) REQUIRE n.layout_{VERSION} IS UNIQUE"
 
 
-def turn_statement() -> str:
-    """Give the statement that makes a transaction on a server wait until no other one writes.
+def turn_statement(label: str = DEFAULT_LABEL) -> str:
+    """Give the statement that makes a transaction on a server wait until no other one writes to the graph.
 
     By the constraint, whoever merges the node holds its place in the index until the transaction ends. It is deleted
     at once, so that nobody ever sees it.
     """
-    return f"MERGE (turn:{TURN} {{id: 'writing'}}) DELETE turn"
+    return f"MERGE (turn:{TURN} {{id: '{label}'}}) DELETE turn"
 
 
-def marked_version(names: Iterable[str]) -> int | None:
-    """Give the edition that one of the constraints' names tells, None where none does."""
-    found = [int(match.group(1)) for name in names if (match := _MARK.fullmatch(name))]
-    return max(found, default=None)
+def marked_version(names: Iterable[str], label: str = DEFAULT_LABEL) -> int | None:
+    """Give the edition of the graph with `label` that one of the constraints' names tells, None where none does."""
+    return max(_marks(names, label).values(), default=None)
 
 
-def unmark_statements(names: Iterable[str]) -> list[str]:
-    """Give the statements that take the marks of other editions, found among `names`, from a server's database."""
-    return [f"DROP CONSTRAINT {name} IF EXISTS" for name in names if _MARK.fullmatch(name) and name != _mark()]
+def unmark_statements(names: Iterable[str], label: str = DEFAULT_LABEL) -> list[str]:
+    """Give the statements that take the marks of other editions, found among `names`, from a graph on a server."""
+    return [
+        f"DROP CONSTRAINT `{name}` IF EXISTS" for name, version in _marks(names, label).items() if version != VERSION
+    ]
 
 
 def parts(statements: Iterable[str], states: Mapping[str, str]) -> tuple[Part, ...]:
@@ -161,5 +177,12 @@ def steps(uri: str, found: int, *, migrates: bool) -> Sequence[Migration]:
     return way
 
 
-def _mark() -> str:
-    return f"disputes_layout_{VERSION}"
+def _marks(names: Iterable[str], label: str) -> dict[str, int]:
+    """Give the edition that each of the names tells which is a mark of the graph with `label`."""
+    mark = re.compile(rf"disputes_layout_(\d+){re.escape(_name_end(label))}")
+    return {name: int(match[1]) for name in names if (match := mark.fullmatch(name))}
+
+
+def _name_end(label: str) -> str:
+    """What the names of a graph's own constraints and indexes end with."""
+    return label.removeprefix(DEFAULT_LABEL)

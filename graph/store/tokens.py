@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, NoReturn
+
+from disputes.graph.errors import QueryError
 
 # A comment ends wherever any store could see its end.
 _TOKEN = re.compile(
@@ -18,6 +20,9 @@ _TOKEN = re.compile(
       | (?P<sign>.)""",
     re.VERBOSE | re.DOTALL,
 )
+
+
+_BEFORE_NAMES = frozenset({".", ":", "$", "AS"})
 
 
 class Token(NamedTuple):
@@ -45,3 +50,16 @@ def blanked(text: str, tokens: Iterable[Token]) -> str:
     for token in tokens:
         kept[token.start : token.start + len(token.text)] = token.text
     return "".join(kept)
+
+
+def is_name(tokens: Sequence[Token], place: int) -> bool:
+    """Whether the word at `place` is the name of a property, a label, a column or a key of a map."""
+    before = tokens[place - 1].key if place else ""
+    after = tokens[place + 1].key if place + 1 < len(tokens) else ""
+    return before in _BEFORE_NAMES or after == ":"
+
+
+def refuse(text: str, token: Token, message: str) -> NoReturn:
+    """Raise QueryError for what stands at `token` of the text."""
+    before = text[: token.start]
+    raise QueryError(message, line=before.count("\n") + 1, column=token.start - before.rfind("\n"))

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import neo4j
 import pytest
-from neo4j_jars import LocalServer, NoServerError
+from neo4j_jars import LocalServer
+from neo4j_software import NoServerError
 from stores import EMBEDDED, KINDS, fresh_store
 from worlds import POOL, Actor, made
 
@@ -73,7 +74,7 @@ def test_a_real_import_gives_the_same_graph(local: LocalServer, tmp_path: Path) 
         register(source, WORLD)
         write_bulk(source, folder)
         environment = {**os.environ, "NEO4J_ADMIN": str(local.admin_program())}
-        subprocess.run(["sh", folder / SCRIPT], env=environment, check=True, capture_output=True)
+        subprocess.run(["sh", folder / SCRIPT], cwd=local.home, env=environment, check=True, capture_output=True)
         local.start()
         run_statements(local, folder / AFTER)
         access = Access(local.server.username, local.server.password)

@@ -32,7 +32,7 @@ PROPERTY_TABLES = {
 @pytest.fixture(scope="module", params=KINDS)
 def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     uri = empty_store(request.param, tmp_path_factory.mktemp("page"))
-    Graph(uri).load(ROOT / "examples" / "articles")
+    Graph(uri).load(ROOT / "examples" / "articles", extractor="rules")
     with open_store(uri, read_only=True) as opened:
         yield opened
 

@@ -5,7 +5,7 @@ is started here from the jars on Maven Central, which stay in a cache folder bet
 testcontainers. Where none can be had the tests that need one are skipped and say why, or fail if
 ``DISPUTES_NEED_NEO4J`` is 1.
 
-Environment: ``NEO4J_USERNAME``, ``NEO4J_PASSWORD`` and ``NEO4J_DATABASE`` with ``NEO4J_URI``; else see `neo4j_jars`.
+Environment: ``NEO4J_USERNAME``, ``NEO4J_PASSWORD`` and ``NEO4J_DATABASE`` with ``NEO4J_URI``; else `neo4j_software`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from typing import NoReturn
 
 import neo4j
 import pytest
-from neo4j_jars import NEWEST, VERSION, NoServerError, Server, local_server
+from neo4j_jars import Server, local_server
+from neo4j_software import NEWEST, VERSION, NoServerError
 
 DATABASE = os.environ.get("NEO4J_DATABASE") or None
 DELETE_ROWS = 10_000

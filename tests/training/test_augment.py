@@ -70,3 +70,24 @@ def test_a_trigger_within_a_name_grows_with_it() -> None:
 
 def test_the_same_seed_gives_the_same_names() -> None:
     assert swapped(SAMPLE[0], NAMES, random.Random(3)) == swapped(SAMPLE[0], NAMES, random.Random(3))
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_where_all_names_are_used_up_an_article_keeps_its_own(seed: int) -> None:
+    """A pool that holds no name but the article's has none to give."""
+    greece = next(forms for forms in NAMES.states if "Greece" in forms)
+    turkey = next(forms for forms in NAMES.states if "Turkey" in forms)
+    pool = Names((greece, turkey), ("Kyriakos Doukas",), ("Rhodes",))
+    assert swapped(SAMPLE[0], pool, random.Random(seed)) == SAMPLE[0]
+
+
+def test_an_empty_pool_leaves_an_article_as_it_is() -> None:
+    assert swapped(SAMPLE[0], Names((), (), ()), random.Random(0)) == SAMPLE[0]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_pool_that_is_used_up_half_way_renames_the_first_alone(seed: int) -> None:
+    states = [next(forms for forms in NAMES.states if name in forms) for name in ("Greece", "Turkey", "Peru")]
+    renamed = swapped(SAMPLE[0], Names(tuple(states), (), ()), random.Random(seed))
+    assert {words(renamed, "gr")[0], words(renamed, "tr")[1]} == {"Peru", "Turkey"}
+    assert words(renamed, "doukas") == words(SAMPLE[0], "doukas")

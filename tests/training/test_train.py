@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 torch = pytest.importorskip("torch")
 
-from disputes.loaders.extractors.reader.windows import WINDOW_PIECES, Pieces  # noqa: E402
+from disputes.loaders.extractors.reader.windows import Pieces  # noqa: E402
 from training import encoders  # noqa: E402
 from training.answers import answered, encoded, mentions_in  # noqa: E402
 from training.corpus import AnnotatedArticle, read  # noqa: E402
@@ -19,43 +18,8 @@ from training.examples import example_of  # noqa: E402
 from training.losses import targets_of  # noqa: E402
 from training.train import Plan, Training  # noqa: E402
 
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
-
 SAMPLE = list(read(Path(__file__).parent / "articles.txt"))
 PLAN = Plan(encoder="tiny", epochs=2, folds=0, batch=1, swap=0.5, encoder_rate=1e-3)
-WIDTH, INNER = 32, 64
-
-
-@pytest.fixture(scope="module")
-def base(lettered: Tokenizer) -> encoders.Base:
-    """Give a random encoder of one layer, its weights named as BERT's are."""
-    torch.manual_seed(0)
-    weights = {
-        "embeddings.word_embeddings.weight": torch.randn(lettered.get_vocab_size(), WIDTH) * 0.3,
-        "embeddings.position_embeddings.weight": torch.randn(WINDOW_PIECES, WIDTH) * 0.1,
-        "embeddings.token_type_embeddings.weight": torch.zeros(2, WIDTH),
-    }
-    shapes = dict.fromkeys(("attention.self.query", "attention.self.key", "attention.self.value"), (WIDTH, WIDTH))
-    shapes |= {
-        "attention.output.dense": (WIDTH, WIDTH),
-        "intermediate.dense": (INNER, WIDTH),
-        "output.dense": (WIDTH, INNER),
-    }
-    for name, shape in shapes.items():
-        weights[f"encoder.layer.0.{name}.weight"] = torch.randn(shape) * shape[1] ** -0.5
-        weights[f"encoder.layer.0.{name}.bias"] = torch.zeros(shape[0])
-    for name in ("embeddings", "encoder.layer.0.attention.output", "encoder.layer.0.output"):
-        weights[f"{name}.LayerNorm.weight"], weights[f"{name}.LayerNorm.bias"] = torch.ones(WIDTH), torch.zeros(WIDTH)
-    config = {
-        "vocab_size": lettered.get_vocab_size(),
-        "hidden_size": WIDTH,
-        "intermediate_size": INNER,
-        "num_attention_heads": 4,
-        "layer_norm_eps": 1e-12,
-    }
-    source = encoders.Source((), "", "", 1, ("<s>", "</s>", "<pad>"), "none")
-    return encoders.Base("tiny", source, weights, config, lettered)
 
 
 def losses(folder: Path) -> list[dict[str, float]]:

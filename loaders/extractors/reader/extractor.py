@@ -20,14 +20,12 @@ from disputes.loaders.extractors.reader.edges import Edge, edges_of
 from disputes.loaders.extractors.reader.ellipsis import with_heads
 from disputes.loaders.extractors.reader.hearing import Hearing, Stage
 from disputes.loaders.extractors.reader.inside import Insides, told_by_names
-from disputes.loaders.extractors.reader.known import with_known
 from disputes.loaders.extractors.reader.labels import TITLE
 from disputes.loaders.extractors.reader.members import Member, member_of
 from disputes.loaders.extractors.reader.model import SHIPPED, Encoded, Model, load, read_card
 from disputes.loaders.extractors.reader.rivals import without_rivals
 from disputes.loaders.extractors.reader.ruled import with_ruled
 from disputes.loaders.extractors.reader.strangers import without_strangers
-from disputes.loaders.extractors.reader.trimming import trimmed
 from disputes.loaders.extractors.reader.union import Translation, known_by_name, translated
 from disputes.loaders.extractors.reader.voting import with_one_type
 from disputes.loaders.extractors.reader.weighing import Claim, claims_of, load_decisions
@@ -39,7 +37,7 @@ from disputes.loaders.extractors.rules.mentions import find
 
 VERSION = "1"
 """Of what is done with the model's answers; the model has a version of its own."""
-STAGES: tuple[Stage, ...] = (trimmed, with_known, with_ruled, with_one_type, without_strangers)
+STAGES: tuple[Stage, ...] = (with_ruled, with_one_type, without_strangers)
 """What is done to the heard mentions before they are linked, in order."""
 
 

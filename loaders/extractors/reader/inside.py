@@ -38,10 +38,15 @@ class Insides:
         key = kind, code or folded(name)
         found = self.known.get(key) or self.entities.get(key)
         if found is None:
-            found = LocalEntity(local_key(self.article.id, span), kind, name, code=code)
+            found = LocalEntity(self._key(kind, span), kind, name, code=code)
             self.entities[key] = found
             self.mentions.append(Mention(span, MentionKind.NAME, found.key))
         return found
+
+    def _key(self, kind: NodeType, span: Span) -> str:
+        """Give a key; where a longer name is its place alone, the same words stand for both."""
+        key = local_key(self.article.id, span)
+        return local_key(self.article.id, span, kind) if key in {one.key for one in self.known.values()} else key
 
     def tie(self, kind: EdgeType, ends: tuple[LocalEntity, LocalEntity], spans: tuple[Span, Span], line: Span) -> None:
         """Note a tie; the words of both ends together say it."""

@@ -25,8 +25,8 @@ _POSSESSIVE = re.compile(r"(?:['’]s?)$")
 _NOBLE = re.compile(r"\b(?:Sheikha?|Prince|Princess|Lord|Lady|Sir|Dame|Sultan|Emir|King|Queen|Baroness) [A-Z].*")
 _BRACKET = re.compile(r"['’”\"]? \($")
 _COURTESY = re.compile(r"^(?:(?:Mr|Mrs|Ms|Dr|Prof|Sir|Lord|Lady)\.? )+")
-SHOUTED = 4
-"""A word in capitals that is longer than this is no acronym, but shouted: "MANILA"."""
+ACRONYM = 3
+"""A word in capitals that is longer than this may be shouted: "MANILA", "PERU"."""
 _REALMS = frozenset("government republic kingdom state union federation nation realm majesty highness royal".split())
 _PEOPLES = frozenset({NodeType.STATE, NodeType.PLACE})
 
@@ -177,8 +177,11 @@ def known_name(words: str, kind: NodeType) -> Name | None:
     "The Russian side" and "US authorities" name the state. A capital that is heard as a place is one.
     """
     bare = _POSSESSIVE.sub("", without_determiner(words)) or words
-    parts = words_of(bare.title() if bare.isupper() and len(bare) > SHOUTED else bare)
+    parts = words_of(bare)
     found = names().longest(parts, 0) if parts else None
+    if found is None and bare.isupper() and len(bare) > ACRONYM:
+        parts = words_of(bare.title())
+        found = names().longest(parts, 0)
     if found is None:
         return None
     end, name = found

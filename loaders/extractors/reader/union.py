@@ -36,7 +36,8 @@ class Translation:
 def translated(found: Found, made: Mapping[Cluster, LocalEntity]) -> Translation:
     """Find each entity of the rules among the reader's: by place, by code, by name.
 
-    A state or place that stands inside a longer name is added.
+    A state or place that stands inside a longer name is added, but not where the reader takes the very words for
+    something else: both would have one key.
     """
     entities = {entity.key: entity for entity in found.entities}
     votes: dict[str, Counter[LocalEntity]] = {key: Counter() for key in entities}
@@ -45,7 +46,7 @@ def translated(found: Found, made: Mapping[Cluster, LocalEntity]) -> Translation
         cluster = by_end.get((mention.span.end, entities[mention.local].type))
         if cluster is not None:
             votes[mention.local][made[cluster]] += 1
-    known = known_by_name(made.values())
+    known, taken = known_by_name(made.values()), {entity.key for entity in made.values()}
     mapped: dict[str, LocalEntity] = {}
     added: list[LocalEntity] = []
     for key, entity in entities.items():
@@ -57,7 +58,7 @@ def translated(found: Found, made: Mapping[Cluster, LocalEntity]) -> Translation
             mapped[key] = best[0][0]
         elif same:
             mapped[key] = same
-        elif entity.type in _ADDED and any(mention.local == key for mention in found.inner):
+        elif entity.type in _ADDED and key not in taken and any(mention.local == key for mention in found.inner):
             mapped[key] = entity
             added.append(entity)
     kept = {entity.key for entity in added}

@@ -62,7 +62,7 @@ class TestQuestions:
     @pytest.mark.parametrize(
         ("cypher", "message"),
         [
-            ("MATCH (n RETURN n", "RETURN"),
+            ("MATCH (n RETURN n", "RETURN|never closed"),
             ("MATCH (n) RETURN m", "m"),
             ("RETURN nosuchfunction(1)", "nosuchfunction"),
             ("RETURN 1 / 0", "zero"),

@@ -8,8 +8,9 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from neo4j_jars import LocalServer, NoServerError, local_server
+from neo4j_jars import LocalServer, local_server
 from neo4j_server import missing
+from neo4j_software import NoServerError
 from registered import everything, graph_of
 from stores import EMBEDDED
 from worlds import World, many

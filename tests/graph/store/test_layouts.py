@@ -8,7 +8,7 @@ from stores import complaint, ids, parts, run_beside
 from disputes.graph.store import schema
 from disputes.graph.store.opening import open_store
 
-PARTS = {"entity_id", "article_id", "entity_block", "entity_state"}
+PARTS = {"entity_id", "entity_block", "entity_state"}
 
 
 def test_where_nothing_is_there_is_none_to_a_reader(blank_uri: str) -> None:

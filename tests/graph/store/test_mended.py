@@ -120,7 +120,7 @@ class TestRefused:
         assert ask(f"RETURN {days}, {days.replace('Days', 'Months').replace('.days', '.months')}").rows == ((398, 13),)
 
     def test_the_labels_by_their_procedure(self, ask: Ask, kind: str) -> None:
-        refused_when_embedded(ask, kind, "CALL db.labels()", "labels(n)")
+        assert "labels(n)" in refused(ask, "CALL db.labels()")
 
     def test_the_labels_by_the_nodes_that_have_them(self, ask: Ask) -> None:
         rows = ask("MATCH (n) UNWIND labels(n) AS label RETURN DISTINCT label ORDER BY label").rows

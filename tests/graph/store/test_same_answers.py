@@ -6,6 +6,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,9 +14,11 @@ from expressions import PARAMETERS
 from graphs import Graph, graphs
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from neighbours import add_strangers, clear_server
 from questions import BAG, Question, questions
 from stores import EMBEDDED, NEO4J, empty_store
 
+from disputes.graph.store.connection import Access
 from disputes.graph.store.opening import open_store
 from disputes.graph.store.protocol import Store, Table
 
@@ -32,6 +35,19 @@ def stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stores]:
     folder = tmp_path_factory.mktemp("answers")
     with open_store(empty_store(EMBEDDED, folder)) as one, open_store(empty_store(NEO4J, folder)) as other:
         yield one, other
+
+
+@pytest.fixture(scope="module")
+def neighbours(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, Store, Store]]:
+    """A store alone, and two graphs on one server."""
+    uri = empty_store(NEO4J, tmp_path_factory.mktemp("beside"))
+    access = replace(Access.from_environment(), graph="apart")
+    with (
+        open_store(empty_store(EMBEDDED, tmp_path_factory.mktemp("alone"))) as alone,
+        open_store(uri, access=access) as apart,
+        open_store(uri) as other,
+    ):
+        yield alone, apart, other
 
 
 def refill(store: Store, graph: Graph) -> None:
@@ -63,8 +79,30 @@ def _same(column: str, value: Any) -> Any:
 def test_random_questions_are_answered_alike(stores: Stores, graph: Graph, asked: list[Question]) -> None:
     for store in stores:
         refill(store, graph)
+    answered_alike(*stores, asked)
+
+
+@settings(
+    max_examples=GRAPHS // 2 + 1,
+    derandomize="DISPUTES_GRAPHS" not in os.environ,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+@given(graph=graphs(), other=graphs(), asked=st.lists(questions(), min_size=1, max_size=25, unique=True))
+def test_a_graph_beside_another_and_among_strangers_answers_as_if_it_were_alone(
+    neighbours: tuple[Store, Store, Store], graph: Graph, other: Graph, asked: list[Question]
+) -> None:
+    alone, apart, beside = neighbours
+    clear_server()
+    alone.write(lambda tx: tx.run("MATCH (n) DETACH DELETE n"))
+    for store, held in ((alone, graph), (apart, graph), (beside, other)):
+        store.write(held.write)
+    add_strangers("Disputes_apart")
+    answered_alike(alone, apart, asked)
+
+
+def answered_alike(one_store: Store, other_store: Store, asked: list[Question]) -> None:
     for question in asked:
-        one, other = (ask(store, question) for store in stores)
+        one, other = ask(one_store, question), ask(other_store, question)
         assert one.columns == other.columns, question.text
         assert one.is_cut == other.is_cut, question.text
         if question.is_ordered:

@@ -1,0 +1,158 @@
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hearings import ARTICLE, antecedents_of, entity, members_of
+
+from disputes.graph.vocabulary import NodeType
+from disputes.loaders.extractors.reader.coreference import Cluster, clusters_of
+from disputes.loaders.extractors.reader.members import Member
+
+UNSURE: Mapping[int, Mapping[int, float]] = {}
+
+
+def numbers(members: Sequence[Member], chances: Mapping[int, Mapping[int, float]] = UNSURE) -> list[int | None]:
+    """Give which entity each member is, counted in the order of the text."""
+    found = clusters_of(members, *antecedents_of(len(members), chances))
+    order = [cluster for cluster in dict.fromkeys(found) if cluster is not None]
+    return [None if cluster is None else order.index(cluster) for cluster in found]
+
+
+def only_cluster(marked: str, chances: Mapping[int, Mapping[int, float]] = UNSURE) -> Cluster:
+    members = members_of(marked)
+    (found,) = set(clusters_of(members, *antecedents_of(len(members), chances)))
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[[Peru|State]] objects; [[Peruvian|State]] ships left; [[Lima|State]] waits.",
+        "[[Vera Orel|Official]] spoke. Later [[Orel|Official]] left.",
+        "[[Orel|Official]] spoke. [[Ms. Vera Orel|Official]] left.",
+        "The [[Harbour Board|Organization]] met; [[the Harbour Board’s|Organization]] chief left.",
+        "The [[National Board of Harbours|Organization]] met. The [[NBH|Organization]] is new.",
+        "The [[NBH|Organization]] met. The [[National Board of Harbours|Organization]] is new.",
+        "The [[Harbour League|Organization]] ([[HL|Organization]]) met.",
+        "The [[League of Ports|Organization]] ([[Portliga|Organization]]) met.",
+    ],
+)
+def test_names_of_one_entity_are_one(marked: str) -> None:
+    assert set(numbers(members_of(marked))) == {0}
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[[Peru|State]] met [[Ecuador|State]].",
+        "[[Vera Orel|Official]] met [[Ivo Orel|Official]].",
+        "The [[Harbour Board|Organization]] met the [[Harbour Union|Organization]].",
+        "The [[Harbour League|Organization]] met the ([[Peruvian|State]]) envoy.",
+        "[[Orel|Place]] is [[Vera Orel|Official]]'s town.",
+    ],
+)
+def test_names_of_two_entities_are_two(marked: str) -> None:
+    assert numbers(members_of(marked)) == [0, 1]
+
+
+def test_a_surname_is_the_last_person_of_that_name() -> None:
+    marked = "[[Vera Orel|Official]] met [[Ivo Orel|Official]]. Then [[Orel|Official]] left."
+    assert numbers(members_of(marked)) == [0, 1, 1]
+
+
+def test_the_same_name_goes_before_a_part_of_one() -> None:
+    marked = "[[Orel|Official]] met [[Ivo Sand|Official]] and [[Vera Orel|Official]]. [[Ivo Sand|Official]] left."
+    assert numbers(members_of(marked)) == [0, 1, 0, 1]
+
+
+def test_what_the_rules_take_for_one_is_one() -> None:
+    board = entity("Harbour Board", NodeType.ORGANIZATION)
+    marked = "The [[Harbour Board|Organization]] met. The [[Portliga|Organization]] is new."
+    assert numbers(members_of(marked, {"Harbour Board": board, "Portliga": board})) == [0, 0]
+
+
+def test_a_description_is_the_person_that_the_rules_take_it_for() -> None:
+    orel = entity("Vera Orel", NodeType.OFFICIAL)
+    marked = "[[Vera Orel|Official]] met [[Ivo Sand|Official]]. [[The envoy|Official]] left."
+    assert numbers(members_of(marked, {"Vera Orel": orel, "The envoy": orel}), {2: {1: 0.9}}) == [0, 1, 0]
+
+
+def test_a_pronoun_stands_for_what_the_model_thinks_likeliest() -> None:
+    members = members_of("[[Vera Orel|Official]] met [[Ivo Sand|Official]]. [[He|Official]] left.")
+    assert numbers(members, {2: {0: 0.2, 1: 0.7}}) == [0, 1, 1]
+
+
+def test_chances_of_one_entity_add_up() -> None:
+    marked = "[[Vera Orel|Official]] met [[Ivo Sand|Official]]. [[Orel|Official]] spoke. [[She|Official]] left."
+    assert numbers(members_of(marked), {3: {0: 0.3, 1: 0.4, 2: 0.3}}) == [0, 1, 0, 0]
+
+
+def test_a_pronoun_prefers_anyone_to_nobody() -> None:
+    """Where an official is heard there is one: the likeliest before it, even if none is likelier."""
+    members = members_of("[[Vera Orel|Official]] spoke. [[She|Official]] left.")
+    assert numbers(members, {1: {0: 0.1}}) == [0, 0]
+
+
+@pytest.mark.parametrize("words", ["It", "The minister", "Both states"])
+def test_what_refers_to_nothing_before_it_is_nobody(words: str) -> None:
+    kind = "Official" if words == "The minister" else "State"
+    assert numbers(members_of(f"[[{words}|{kind}]] objects to the [[ferry|Property]].")) == [None, 0]
+
+
+def test_what_stands_for_nobody_is_nobodys_antecedent() -> None:
+    members = members_of("[[The minister|Official]] left. [[He|Official]] is ill.")
+    assert numbers(members, {1: {0: 0.9}}) == [None, None]
+
+
+def test_a_thing_that_is_described_is_the_one_before_or_a_new_one() -> None:
+    members = members_of("[[A ferry|Property]] sank. [[The ferry|Property]] was old.")
+    assert numbers(members, {1: {0: 0.7}}) == [0, 0]
+    assert numbers(members, {1: {0: 0.3}}) == [0, 1]
+
+
+def test_a_noun_with_a_capital_is_decided_by_the_model_not_by_name() -> None:
+    marked = "[[Peru|State]] met [[Chile|State]]. [[The Government|State]] objects. [[The Government|State]] left."
+    assert numbers(members_of(marked), {2: {0: 0.9}, 3: {1: 0.9}}) == [0, 1, 0, 1]
+
+
+def test_a_mention_stands_for_none_of_another_type() -> None:
+    members = members_of("[[Peru|State]] met [[Vera Orel|Official]]. [[It|State]] objects.")
+    assert numbers(members, {2: {0: 0.1, 1: 0.9}}) == [0, 1, 0]
+
+
+def test_a_name_is_never_a_known_actor_of_another_name() -> None:
+    members = members_of("[[Peru|State]] met [[Zephyria|State]] and [[Chile|State]].")
+    assert numbers(members, {1: {0: 0.9}, 2: {0: 0.9, 1: 0.9}}) == [0, 1, 2]
+
+
+def test_no_members_have_no_cluster() -> None:
+    assert clusters_of([], np.zeros((0, 1)), np.zeros((0, 0), dtype=np.int64)) == []
+
+
+def test_an_entity_bears_its_fullest_name_and_the_others_as_aliases() -> None:
+    found = only_cluster("[[Orel|Official]] spoke; [[Vera Orel|Official]], so [[she|Official]] says.", {2: {1: 1.0}})
+    made = found.entity(ARTICLE)
+    assert (made.key, made.name, made.aliases, made.code) == (f"{ARTICLE}:0-4", "Vera Orel", ("Orel",), None)
+
+
+def test_a_known_actor_bears_its_known_name_and_code() -> None:
+    made = only_cluster("[[Lima|State]] objects. [[Peruvian|State]] ships left.").entity(ARTICLE)
+    assert (made.name, made.code, made.is_distinct) == ("Peru", "state:pe", True)
+
+
+def test_what_is_only_described_means_something_in_its_article_alone() -> None:
+    assert not only_cluster("[[A ferry|Property]] sank.").entity(ARTICLE).is_distinct
+    assert only_cluster("[[The Aurora|Property]] sank.").entity(ARTICLE).is_distinct
+
+
+def test_an_entity_has_the_names_and_the_state_that_the_rules_know() -> None:
+    board = replace(entity("National Harbour Board", NodeType.ORGANIZATION), state="state:pe")
+    (member,) = members_of("The [[Harbour Board|Organization]] met.", {"Harbour Board": board})
+    (found,) = clusters_of([member], *antecedents_of(1, UNSURE))
+    assert found is not None
+    made = found.entity(ARTICLE)
+    assert (made.name, made.aliases, made.state) == ("National Harbour Board", ("Harbour Board",), "state:pe")

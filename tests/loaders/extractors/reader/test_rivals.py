@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from disputes.graph.model import Assertion, Span
+from disputes.graph.vocabulary import EdgeType
+from disputes.loaders.extractors.reader.rivals import SHARE, without_rivals
+
+
+def tie(kind: EdgeType, source: str, target: str, confidence: float) -> Assertion:
+    return Assertion("a", kind, source, target, Span(0, 1), Span(0, 9), confidence=confidence)
+
+
+def left(*ties: Assertion) -> list[tuple[str, str]]:
+    return [(one.source, one.target) for one in without_rivals(ties)]
+
+
+@pytest.mark.parametrize("kind", [EdgeType.SERVES, EdgeType.PART_OF, EdgeType.POSTED_TO, EdgeType.LOCATED_IN])
+def test_of_two_targets_the_much_surer_one_is_kept(kind: EdgeType) -> None:
+    assert left(tie(kind, "x", "one", 0.9), tie(kind, "x", "two", 0.9 * SHARE - 0.01)) == [("x", "one")]
+
+
+def test_of_two_owners_the_much_surer_one_is_kept() -> None:
+    assert left(tie(EdgeType.OWNS, "one", "x", 0.4), tie(EdgeType.OWNS, "two", "x", 0.9)) == [("two", "x")]
+    assert len(left(tie(EdgeType.OWNS, "x", "one", 0.4), tie(EdgeType.OWNS, "x", "two", 0.9))) == 2
+
+
+def test_rivals_that_are_about_as_sure_are_both_kept() -> None:
+    assert len(left(tie(EdgeType.SERVES, "x", "one", 0.9), tie(EdgeType.SERVES, "x", "two", 0.9 * SHARE + 0.01))) == 2
+
+
+def test_a_weak_sentence_of_the_surest_is_kept() -> None:
+    assert left(tie(EdgeType.SERVES, "x", "one", 0.9), tie(EdgeType.SERVES, "x", "one", 0.1)) == [("x", "one")] * 2
+
+
+@pytest.mark.parametrize("kind", [EdgeType.ACCUSES, EdgeType.PARTY_TO, EdgeType.LEADS])
+def test_an_entity_may_have_many_ties_of_other_types(kind: EdgeType) -> None:
+    assert len(left(tie(kind, "x", "one", 0.9), tie(kind, "x", "two", 0.1))) == 2
+
+
+def test_ties_of_others_are_no_rivals() -> None:
+    assert len(left(tie(EdgeType.SERVES, "x", "one", 0.9), tie(EdgeType.SERVES, "y", "two", 0.1))) == 2
+    assert len(left(tie(EdgeType.SERVES, "x", "one", 0.9), tie(EdgeType.POSTED_TO, "x", "two", 0.1))) == 2
+
+
+def test_what_is_denied_or_planned_has_no_rival_and_is_none() -> None:
+    sure, weak = tie(EdgeType.SERVES, "x", "one", 0.9), tie(EdgeType.SERVES, "x", "two", 0.1)
+    for change in ({"negated": True}, {"hypothetical": True}):
+        assert len(left(sure, replace(weak, **change))) == 2
+        assert len(left(replace(sure, **change), weak)) == 2
