@@ -173,10 +173,13 @@ def _known(chances: np.ndarray, candidates: np.ndarray) -> Iterator[tuple[int, f
 
 
 def _may_be(member: Member, cluster: Cluster) -> bool:
-    """Whether the member can stand for the cluster at all: types agree, and known actors stay apart."""
+    """Whether the member can stand for the cluster at all: types agree, known actors and persons' names stay apart."""
     if member.type is not cluster.type:
         return False
     codes = {other.known.code for other in cluster.members if other.known}
     if member.known and member.known.code:
         return member.known.code in codes
+    if member.kind is MentionKind.NAME and member.type is NodeType.OFFICIAL:
+        named = [other for other in cluster.members if other.kind is MentionKind.NAME]
+        return not named or any(set(member.words) & set(other.words) for other in named)
     return not (member.kind is MentionKind.NAME and codes)

@@ -12,6 +12,7 @@ import numpy as np
 
 from disputes.graph.model import Article, Assertion, LocalEntity, Mention, MentionKind, Reading
 from disputes.loaders.extractors.protocol import version_at
+from disputes.loaders.extractors.reader.adjoining import with_whole_names
 from disputes.loaders.extractors.reader.assertions import Line, assertions_of
 from disputes.loaders.extractors.reader.candidates import candidates_of
 from disputes.loaders.extractors.reader.coreference import Cluster, clusters_of
@@ -26,6 +27,7 @@ from disputes.loaders.extractors.reader.model import SHIPPED, Encoded, Model, lo
 from disputes.loaders.extractors.reader.rivals import without_rivals
 from disputes.loaders.extractors.reader.ruled import with_ruled
 from disputes.loaders.extractors.reader.strangers import without_strangers
+from disputes.loaders.extractors.reader.trimming import trimmed
 from disputes.loaders.extractors.reader.union import Translation, known_by_name, translated
 from disputes.loaders.extractors.reader.voting import with_one_type
 from disputes.loaders.extractors.reader.weighing import Claim, claims_of, load_decisions
@@ -37,7 +39,7 @@ from disputes.loaders.extractors.rules.mentions import find
 
 VERSION = "1"
 """Of what is done with the model's answers; the model has a version of its own."""
-STAGES: tuple[Stage, ...] = (with_ruled, with_one_type, without_strangers)
+STAGES: tuple[Stage, ...] = (trimmed, with_whole_names, with_ruled, with_one_type, without_strangers)
 """What is done to the heard mentions before they are linked, in order."""
 
 
