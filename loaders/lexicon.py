@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from importlib.resources import files
+from threading import Lock
 from typing import Any, TypeVar
 
 import msgspec
@@ -40,6 +41,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 T = TypeVar("T", bound=Lexicon)
+_CONVERTING = Lock()
+"""msgspec breaks down where two threads meet a type for the first time at once."""
 
 
 def read_lexicon(name: str, shape: type[T]) -> T:
@@ -60,7 +63,8 @@ def parse_lexicon(text: str, shape: type[T], path: str) -> T:
     except yaml.YAMLError as error:
         raise InputError(path, f"not YAML: {' '.join(str(error).split())}") from error
     try:
-        lexicon = msgspec.convert(raw, shape)
+        with _CONVERTING:
+            lexicon = msgspec.convert(raw, shape)
     except msgspec.ValidationError as error:
         raise InputError(path, _told(str(error), raw)) from error
     for section, twice in _repeated(raw):

@@ -61,6 +61,7 @@ def checked_question(cypher: str, parameters: Mapping[str, Any]) -> Question:
     text = blanked(cypher, tokens)
     _check_closed(cypher, tokens)
     _check_signs(cypher, tokens)
+    _check_names(cypher, tokens)
     _check_reads(cypher, tokens)
     _check_opening(cypher, tokens)
     _check_single(cypher, tokens)
@@ -70,6 +71,14 @@ def checked_question(cypher: str, parameters: Mapping[str, Any]) -> Question:
     _check_returns(tokens)
     _check_parameters(tokens, parameters)
     return Question(text, _shows_keys(tokens))
+
+
+_TELLING = frozenset({"AS", "STARTS", "ENDS", "WHERE"})
+_NO_VALUES = frozenset(
+    "AS WITH RETURN UNWIND DISTINCT WHERE AND OR XOR NOT IN CASE WHEN THEN ELSE BY YIELD LIMIT SKIP MATCH OPTIONAL "
+    "CALL UNION CONTAINS STARTS ENDS IS ORDER USING EXISTS".split()
+)
+"""Words that no expression ends with."""
 
 
 def _check_closed(text: str, tokens: Sequence[Token]) -> None:
@@ -104,6 +113,29 @@ def _check_reads(text: str, tokens: Sequence[Token]) -> None:
             refuse(text, token, f"{token.key} CSV is not open to questions; they see the store alone")
         if token.key in _BEFORE_USE and following.key == "USE" and not is_name(tokens, place):
             refuse(text, following, "USE is not open to questions; they see the store alone")
+
+
+def _check_names(text: str, tokens: Sequence[Token]) -> None:
+    """Refuse names that read like the words that tell names from clauses: what follows them could be either."""
+    for place, token in enumerate(tokens):
+        if token.kind == "word" and token.key in _TELLING and not _is_keyword(tokens, place):
+            refuse(
+                text, token, f"{token.text} as a name reads like the keyword; write `{token.text}`, in backticks"
+            )
+
+
+def _is_keyword(tokens: Sequence[Token], place: int) -> bool:
+    """Whether the word at `place` can be nothing but the keyword."""
+    following = tokens[place + 1].key if place + 1 < len(tokens) else ""
+    return _follows_value(tokens, place) and (tokens[place].key not in ("STARTS", "ENDS") or following == "WITH")
+
+
+def _follows_value(tokens: Sequence[Token], place: int) -> bool:
+    """Whether what stands before `place` can be the end of an expression or of a pattern."""
+    before = tokens[place - 1] if place else None
+    if before is None or before.kind == "sign":
+        return before is not None and before.text in ")]}*"
+    return before.kind != "word" or before.key not in _NO_VALUES
 
 
 def _check_opening(text: str, tokens: Sequence[Token]) -> None:

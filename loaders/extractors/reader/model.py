@@ -24,8 +24,11 @@ FORMAT = 1
 GRAPHS = ("encoder", "links")
 SLOWER_FUSIONS = ["SkipLayerNormFusion"]
 """Of the runtime's: on a CPU the fused operator takes a fifth of the encoder's time."""
-CHUNK_CELLS = 2_000
-"""So many pairs times words are asked about at once: some 25 MB."""
+CHUNK_CELLS, MOST_CELLS = 2_000, 12_000
+"""So many pairs times words are asked about at once: some 25 MB, in long articles up to 100.
+
+Each time costs a look at the whole article: a long one is asked about in larger chunks.
+"""
 SHIPPED = Path(__file__).parent / "weights"
 """The folder of the model that ships with the package."""
 
@@ -157,10 +160,11 @@ def _parts(article: WindowedArticle, asked: Candidates) -> Iterator[Candidates]:
     lengths = np.array([len(words) for words in article.words], dtype=np.int64)[asked.pairs[:, 2]]
     order = np.argsort(lengths, kind="stable")
     idle = np.full((len(asked.antecedents), 0), -1, dtype=np.int64)
+    cells = min(MOST_CELLS, max(CHUNK_CELLS, 2 * sum(map(len, article.words))))
     start = 0
     while start < len(order):
         end = start + 1
-        while end < len(order) and (end + 1 - start) * lengths[order[end]] <= CHUNK_CELLS:
+        while end < len(order) and (end + 1 - start) * lengths[order[end]] <= cells:
             end += 1
         rows = order[start:end]
         part = replace(asked, pairs=asked.pairs[rows], pair_places=asked.pair_places[rows], regions=asked.regions[rows])
