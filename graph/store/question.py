@@ -119,9 +119,7 @@ def _check_names(text: str, tokens: Sequence[Token]) -> None:
     """Refuse names that read like the words that tell names from clauses: what follows them could be either."""
     for place, token in enumerate(tokens):
         if token.kind == "word" and token.key in _TELLING and not _is_keyword(tokens, place):
-            refuse(
-                text, token, f"{token.text} as a name reads like the keyword; write `{token.text}`, in backticks"
-            )
+            refuse(text, token, f"{token.text} as a name reads like the keyword; write `{token.text}`, in backticks")
 
 
 def _is_keyword(tokens: Sequence[Token], place: int) -> bool:
