@@ -16,6 +16,7 @@ import warnings
 from collections.abc import Sequence
 from pathlib import Path
 
+import onnx
 import torch
 from torch import Tensor, nn
 
@@ -153,7 +154,17 @@ def _write(
             verbose=False,
         )
     assert program is not None
-    program.save(str(path), external_data=False)
+    _without_traces(program.model_proto, path)
+
+
+def _without_traces(model: onnx.ModelProto, path: Path) -> None:
+    """Write a graph without where its nodes come from: the exporter notes the paths of this machine."""
+    for node in model.graph.node:
+        node.ClearField("metadata_props")
+        node.ClearField("doc_string")
+    model.ClearField("metadata_props")
+    model.graph.ClearField("metadata_props")
+    onnx.save(model, str(path))
 
 
 def _shrink(source: Path, target: Path, quantised: bool) -> None:
