@@ -120,8 +120,8 @@ def on_files() -> Iterator[Writers]:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         graph = stack.enter_context(kglite.open(str(folder / "raw.kgl"), durable="full"))
-        for statement in schema.STATEMENTS:
-            graph.cypher(statement)
+        for plan in schema.PLANS:
+            graph.cypher(plan.statement)
         store = stack.enter_context(open_store(str(folder / "product.kgl")))
         yield {"kglite: UNWIND … MERGE": Raw(partial(in_kglite, graph), "MERGE"), "disputes": Product(store)}
 

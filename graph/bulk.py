@@ -18,8 +18,9 @@ from typing import Any
 from disputes.graph.errors import InputError
 from disputes.graph.store import rows, schema
 from disputes.graph.store.graphs import DEFAULT_LABEL
+from disputes.graph.store.ledger import ARTICLE, ENTITY
 from disputes.graph.store.protocol import Store, Transaction
-from disputes.graph.store.rows import ARTICLE, ENTITY, Link
+from disputes.graph.store.rows import Link
 from disputes.graph.vocabulary import MENTIONS
 
 SCRIPT, AFTER = "import.sh", "after-import.cypher"
@@ -91,9 +92,9 @@ def after_import() -> list[str]:
     """Give the statements that make an imported database a store; the last one marks it as such."""
     return [
         *(_EMPTIED.format(pattern=pattern, name=name) for pattern, name in _EMPTY_LISTS),
-        *schema.server_statements(),
+        *(plan.statement for plan in schema.server_plans()),
         f"CALL db.awaitIndexes({AWAIT_INDEXES_SECONDS})",
-        schema.mark_statement(),
+        schema.mark().statement,
     ]
 
 

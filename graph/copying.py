@@ -41,12 +41,14 @@ def unwatched(step: Step, done: int, total: int | None) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """What a copy did: how many `articles` were there to copy, and how many of them it had to write.
+    """What a copy did: from where to where, how many `articles` there were, and how many of them it had to write.
 
     `summary` is the same for both stores: of the whole graph, or of what the articles say where they were `merged` into
     others.
     """
 
+    source: str
+    target: str
     articles: int
     written: int
     merged: bool
@@ -63,8 +65,8 @@ def copy(
 ) -> Copied:
     """Make `target` hold what `source` holds. Stopped midway, it goes on when run again.
 
-    Raises StoreError where the target holds anything that the source does not, unless told to `merge`; and where the
-    two are not equal afterwards, as when somebody else writes to one of them meanwhile.
+    Raises StoreError where both are one store; where the target holds anything that the source does not, unless told to
+    `merge`; and where the two are not equal afterwards, as when somebody else writes to one of them meanwhile.
     """
     return _Copying(source, target, batch_articles, watch).run(merge=merge)
 
@@ -80,15 +82,23 @@ class _Copying:
 
     def run(self, *, merge: bool) -> Copied:
         """Copy what is missing and prove that nothing is."""
+        places = self._places()
         ids, held = self.source.read(rows.article_ids), self.target.read(rows.article_ids)
         difference = self._difference(ids, held)
         if difference is None:
             written = self._transfer(sorted(set(ids) - set(held)))
-            return Copied(len(ids), written, False, self._proved(summarize))
+            return Copied(*places, len(ids), written, False, self._proved(summarize))
         if not merge:
             raise StoreError(self.target.uri, f"{difference}; name an empty store, or add to this one with --merge")
         written = self._merge(ids)
-        return Copied(len(ids), written, True, self._proved(partial(summarize_readings, ids)))
+        return Copied(*places, len(ids), written, True, self._proved(partial(summarize_readings, ids)))
+
+    def _places(self) -> tuple[str, str]:
+        """Tell where the two stores are. Raises StoreError where they are one."""
+        one, other = self.source.location(), self.target.location()
+        if one.key == other.key:
+            raise StoreError(self.target.uri, f"is the same store as {self.source.uri}; name another to copy into")
+        return one.told, other.told
 
     def _difference(self, ids: Sequence[str], held: Sequence[str]) -> str | None:
         """Tell what the target holds that the source does not; None where its rows are some of the source's."""

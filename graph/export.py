@@ -7,6 +7,8 @@ The JSON is one object: ``format``, ``version``, then three lists, one record a 
   store has no value: an end that is not said in words has null spans. The ties of a dispute, which are derived, have
   nothing besides;
 * ``articles``: all properties, and as ``mentions`` all mentions, each with the id of its ``entity``.
+
+Records and their keys come in one order, so that equal graphs give equal bytes, whichever stores they are in.
 """
 
 from __future__ import annotations
@@ -70,7 +72,18 @@ def write_export(store: Store, path: Path) -> None:
 
 def write_json(store: Store, stream: IO[bytes]) -> None:
     """Write the graph as JSON, from one consistent state of the store; articles are read a few at a time."""
-    store.read(lambda transaction: stream.writelines(_json(transaction)))
+
+    def work(transaction: Transaction) -> None:
+        _rewind(stream)
+        stream.writelines(_json(transaction))
+
+    store.read(work)
+
+
+def _rewind(stream: IO[bytes]) -> None:
+    """Take back what was written before the server was lost: it is asked anew."""
+    stream.seek(0)
+    stream.truncate()
 
 
 def _json(transaction: Transaction) -> Iterator[bytes]:
@@ -106,7 +119,7 @@ def _articles(transaction: Transaction) -> Iterator[Row]:
         found = {row["properties"]["id"]: row["properties"] for row in transaction.run(_ARTICLES, ids=batch)}
         for article in batch:
             # The embedded engine counts a node's label among its properties.
-            own = {key: value for key, value in found[article].items() if key != "type"}
+            own = {key: value for key, value in known(found[article]).items() if key != "type"}
             yield dict.fromkeys(ARTICLE_KEYS) | own | {"mentions": mentions[article]}
 
 
@@ -164,9 +177,13 @@ def _is_xml(character: str) -> bool:
 
 
 def _write_gzip(store: Store, stream: IO[bytes]) -> None:
-    # Without a time, the same graph gives the same bytes.
-    with gzip.GzipFile("", "wb", fileobj=stream, mtime=0) as packed:
-        store.read(lambda transaction: packed.writelines(_json(transaction)))
+    def work(transaction: Transaction) -> None:
+        _rewind(stream)
+        # Without a time, the same graph gives the same bytes.
+        with gzip.GzipFile("", "wb", fileobj=stream, mtime=0) as packed:
+            packed.writelines(_json(transaction))
+
+    store.read(work)
 
 
 _WRITERS: dict[str, Callable[[Store, IO[bytes]], None]] = {

@@ -61,8 +61,8 @@ def edges(transaction: Transaction) -> Iterator[Row]:
 
 
 def known(row: Row, *keys: str) -> dict[str, Any]:
-    """Give what of `row`, or of these `keys` of it, has a value."""
-    return {key: row[key] for key in keys or row if row.get(key) is not None}
+    """Give what of `row`, or of these `keys` of it, has a value: in the order of the keys, else of the alphabet."""
+    return {key: row[key] for key in keys or sorted(row) if row.get(key) is not None}
 
 
 def _copied(transaction: Transaction) -> nx.MultiDiGraph[str]:

@@ -28,10 +28,12 @@ Read = tuple[Article, Reading]
 def settle(tx: Transaction, gone: Sequence[str], arriving: Sequence[Read]) -> None:
     """Delete the articles in `gone`, write those that arrive with their readings, everybody to their home.
 
-    No article that arrives may be in the store, unless it is in `gone`. Entities that nobody mentions any more go.
+    No article that arrives may be in the store, unless it is in `gone`: its node stays, and is written anew. Entities
+    that nobody mentions any more go.
     """
     candidates = {local.key: candidate(local, article.date) for article, read in arriving for local in read.entities}
     found = _settled(tx, gone, list(candidates.values()))
+    ledger.drop_articles(tx, set(gone) - {article.id for article, _ in arriving})
     ledger.put_articles(tx, (article_properties(article, read.extractor, read.version) for article, read in arriving))
     ledger.add_mentions(tx, _mentions(arriving, candidates, found))
     ledger.add_edges(tx, _assertions(arriving, found))
@@ -59,7 +61,7 @@ def _settled(tx: Transaction, gone: Sequence[str], arriving: Sequence[Candidate]
     blocks = {one.block for one in arriving if one.block}
     blocks |= {entity.block for entity in ledger.entities(tx, leaving).values() if entity.block}
     before = homes.block_entities(tx, blocks) | leaving
-    ledger.drop_articles(tx, gone)
+    ledger.drop_readings(tx, gone)
     resolved = _resolved(tx, blocks, arriving)
     after = resolved.entities | _lone_entities(tx, arriving, leaving)
     held = ledger.entities(tx, after)

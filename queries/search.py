@@ -10,19 +10,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from disputes.graph.store import schema
+from disputes.graph.store.parts import LISTING
 from disputes.graph.store.protocol import Row, Store, Transaction
 from disputes.graph.store.schema import EVIDENCE_INDEX, NAMES_INDEX
 from disputes.graph.vocabulary import NodeType
 from disputes.queries.holdings import cited
 from disputes.queries.words import fit, pattern, wanted_words, words
 
-_NAMES_INDEXED = f"CALL db.index.fulltext.queryNodes('{NAMES_INDEX}', $words) YIELD node AS n MATCH (n:Entity)"
+_NAMES_INDEXED = "CALL db.index.fulltext.queryNodes($index, $words) YIELD node AS n MATCH (n:Entity)"
 _NAMES_LOOKED_THROUGH = "MATCH (n:Entity) WHERE any(form IN [n.name] + coalesce(n.aliases, []) WHERE {has_words})"
 _NAMES = "{found} RETURN n.id AS id, n.name AS name, n.aliases AS aliases, labels(n) AS labels"
 
-_EDGES_INDEXED = f"""
-CALL db.index.fulltext.queryRelationships('{EVIDENCE_INDEX}', $words) YIELD relationship AS r
+_EDGES_INDEXED = """
+CALL db.index.fulltext.queryRelationships($index, $words) YIELD relationship AS r
 MATCH (a:Entity)-[r]->(b:Entity)"""
 _EDGES_LOOKED_THROUGH = "MATCH (a:Entity)-[r]->(b:Entity) WHERE {has_words}"
 # A common word has many: what only the best of them are shown with is read later.
@@ -91,24 +91,24 @@ def search(store: Store, text: str, *, limit: int) -> Findings:
     wanted = wanted_words(text)
 
     def work(tx: Transaction) -> Findings:
-        ready = {name for name, state in schema.states(tx.run(schema.STATES)).items() if state == schema.ONLINE}
-        names = _candidate_names(tx, wanted, is_indexed=NAMES_INDEX in ready)
-        edges = _candidate_edges(tx, wanted, is_indexed=EVIDENCE_INDEX in ready)
+        listed = tx.run(LISTING)
+        names = _candidate_names(tx, wanted, NAMES_INDEX.ready_name(listed))
+        edges = _candidate_edges(tx, wanted, EVIDENCE_INDEX.ready_name(listed))
         return Findings(_best_names(names, wanted, limit), _best_sentences(tx, edges, wanted, limit))
 
     return store.read(work)
 
 
-def _candidate_names(tx: Transaction, wanted: Sequence[str], *, is_indexed: bool) -> list[Row]:
-    if is_indexed:
-        return tx.run(_NAMES.format(found=_NAMES_INDEXED), words=_lucene(wanted))
+def _candidate_names(tx: Transaction, wanted: Sequence[str], index: str | None) -> list[Row]:
+    if index:
+        return tx.run(_NAMES.format(found=_NAMES_INDEXED), index=index, words=_lucene(wanted))
     found = _NAMES_LOOKED_THROUGH.format(has_words=_has_words("form", wanted))
     return tx.run(_NAMES.format(found=found), **_patterns(wanted))
 
 
-def _candidate_edges(tx: Transaction, wanted: Sequence[str], *, is_indexed: bool) -> list[Row]:
-    if is_indexed:
-        return tx.run(_EDGES.format(found=_EDGES_INDEXED), words=_lucene(wanted))
+def _candidate_edges(tx: Transaction, wanted: Sequence[str], index: str | None) -> list[Row]:
+    if index:
+        return tx.run(_EDGES.format(found=_EDGES_INDEXED), index=index, words=_lucene(wanted))
     found = _EDGES_LOOKED_THROUGH.format(has_words=_has_words("r.evidence", wanted))
     return tx.run(_EDGES.format(found=found), **_patterns(wanted))
 

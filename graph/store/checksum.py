@@ -15,8 +15,9 @@ from itertools import chain
 import msgspec
 
 from disputes.graph.store import rows
+from disputes.graph.store.ledger import ARTICLE
 from disputes.graph.store.protocol import Row, Store, Transaction
-from disputes.graph.store.rows import ARTICLE, Bundle, Link, Node
+from disputes.graph.store.rows import Bundle, Link, Node
 from disputes.graph.vocabulary import MENTIONS, NodeType
 
 Seen = Callable[[int], None]

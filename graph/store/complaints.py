@@ -10,10 +10,11 @@ from pathlib import Path
 import kglite
 
 from disputes.graph.errors import QueryError, StoreBusyError, StoreError
+from disputes.graph.store.question import BY_ZERO, ONLY_READ
 
 _PREFIX = re.compile(r"^(Cypher [a-z ]*error|Schema error|File [\w/ ]*error)( at line \d+, col \d+| \([^)]*\))?: ")
+_BY_ZERO = re.compile(r"error: Integer (division|modulo) by zero")
 _NUMBER = re.compile(r" \(os error \d+\)$")
-ONLY_READ = "questions only read; this one would change the store"
 
 
 @contextmanager
@@ -50,7 +51,8 @@ def question_complaints(timeout_seconds: float) -> Iterator[None]:
     except (kglite.CypherSyntaxError, kglite.CypherExecutionError) as error:
         if "max_work_units" in str(error):
             raise QueryError("the question goes through too much at once; narrow it, or give it a LIMIT") from error
-        raise QueryError(_reason(error), line=error.line, column=error.col) from error
+        reason = BY_ZERO if _BY_ZERO.search(str(error)) else _reason(error)
+        raise QueryError(reason, line=error.line, column=error.col) from error
     except (kglite.KgError, ValueError, TypeError, OverflowError, RecursionError) as error:
         raise QueryError(_reason(error)) from error
 

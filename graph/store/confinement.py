@@ -1,21 +1,24 @@
-"""Statements confined to one of the graphs that a server keeps: whatever they say, they see its nodes alone.
+"""Statements confined to one of the graphs that a server keeps: whatever they say, they see what is its alone.
 
-Each node of a pattern is asked for the graph's label, ``(n:State)`` becoming ``(n:State:Disputes_syria)``; the nodes
-that a hop of several steps passes through are asked for it by a condition; ``labels(n)`` gives the others. A pattern
-that can't be read is refused, never passed on as it is. Text is only ever put in between, so that places and the names
+Each node of a pattern is asked for the graph's label, ``(n:State)`` becoming ``(n:State&Disputes_syria)``; the nodes
+that a hop of several steps passes through are asked for it by a condition; ``labels(n)`` gives the others. Each
+relationship is asked for the types that the graph has, since others may tie its nodes to each other. A pattern that
+can't be read is refused, never passed on as it is. Text is only ever put in between, so that places and the names
 of columns can be told as they were asked for.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from disputes.graph.store.hops import TYPES
 from disputes.graph.store.insertions import Confined
 from disputes.graph.store.patterns import Hop, NodePattern, Path, Patterns
 from disputes.graph.store.tokens import Token, is_name, refuse, tokenized
 
+_ALL_TYPES = "|".join(TYPES)
 _SUBQUERIES = frozenset({"EXISTS", "COUNT", "COLLECT"})
 _SHORTEST = frozenset({"SHORTESTPATH", "ALLSHORTESTPATHS"})
 _BEFORE_PATHS = _SHORTEST | frozenset("MATCH CREATE MERGE ANY ALL SHORTEST PATH PATHS GROUP GROUPS".split())
@@ -30,39 +33,26 @@ _ADVICE = (
     "a server keeps its graphs apart by the labels of nodes, and this pattern leaves it no place for one; "
     "write nodes as (name:Label {key: value})"
 )
+_TYPE_ADVICE = (
+    "a server may hold relationships of others, and this pattern leaves no place to say which are meant; "
+    "write relationships as -[name:TYPE {key: value}]-"
+)
 _LONG_CLAIM = "write a pattern of several steps within EXISTS { … }, or after MATCH"
 _LONG_LIST = "write this pattern of several steps after MATCH"
 _HINT = "leave out USING beside a pattern of several steps"
-_LISTS_ALL = {
-    "db.labels": "the labels of all that a server keeps, other graphs among it; write MATCH (n) UNWIND labels(n) AS "
-    "label RETURN DISTINCT label",
-    "db.schema.nodeTypeProperties": "what all that a server keeps has, other graphs among it; write MATCH (n) UNWIND "
-    "keys(n) AS key RETURN DISTINCT labels(n), key",
-}
 _OPENING, _CLOSING = ("(", "[", "{"), (")", "]", "}")
 
 
 @lru_cache(maxsize=1024)
 def confined(text: str, label: str) -> Confined:
-    """Confine a statement to the nodes with `label`.
+    """Confine a statement to the graph whose nodes have `label`.
 
     Raises QueryError for a pattern that can't be read.
 
-    >>> confined("MATCH (a:State)-->() RETURN labels(a)[0]", "Disputes").text
-    "MATCH (a:State:`Disputes`)-->(:`Disputes`) RETURN [`label` IN labels(a) WHERE `label` <> 'Disputes'][0]"
+    >>> confined("MATCH (a:State)-[:OWNS]->() RETURN labels(a)[0]", "Disputes").text
+    "MATCH (a:State&`Disputes`)-[:OWNS]->(:`Disputes`) RETURN [`label` IN labels(a) WHERE `label` <> 'Disputes'][0]"
     """
     return _Confining(text, label).run()
-
-
-def check_procedures(text: str) -> None:
-    """Raise QueryError for a procedure that tells of other graphs too."""
-    tokens = tokenized(text)
-    for place, token in enumerate(tokens):
-        if token.key == "CALL":
-            called = "".join(part.text.strip("`") for part in tokens[place + 1 : place + 6])
-            for name, what in _LISTS_ALL.items():
-                if re.match(rf"{re.escape(name)}(?![\w.])", called, re.IGNORECASE):
-                    refuse(text, token, f"{name} lists {what}")
 
 
 @dataclass(slots=True)
@@ -87,6 +77,7 @@ class _Confining:
         self._text, self._label = text, label
         self._tokens = tokenized(text)
         self._patterns = Patterns(text, self._tokens)
+        self._joint = ":" if _joins_by_colons(self._tokens) else "&"
         self._frames = [_Frame()]
         self._read: set[int] = set()
         """The parentheses of paths that have been read."""
@@ -210,15 +201,26 @@ class _Confining:
                 self._put_after(hop.last, f"(:`{self._label}`))")
             elif hop.is_long and hop.bracket is not None:
                 frame.conditions.append(self._condition(hop, hop.bracket))
+            if not frame.writes:
+                self._type_hop(hop)
 
     def _label_node(self, node: NodePattern) -> None:
         if not node.labels:
             self._put_after(node.named, f":`{self._label}`")
         elif all(self._tokens[place].kind in ("word", "name") or self._key(place) == ":" for place in node.labels):
-            self._put_after(node.labels[-1], f":`{self._label}`")
+            self._put_after(node.labels[-1], f"{self._joint}`{self._label}`")
         else:
             self._put_before(self._tokens[node.labels[0]], "(")
             self._put_after(node.labels[-1], f")&`{self._label}`")
+
+    def _type_hop(self, hop: Hop) -> None:
+        """Ask of a hop without types that its relationships are of those of the graph; others are not checked here."""
+        if hop.bracket is None:
+            self._put_after(hop.first + (self._patterns.sign(hop.first) == "<"), f"[:{_ALL_TYPES}]")
+        elif hop.types is None:
+            refuse(self._text, self._tokens[hop.bracket], _TYPE_ADVICE)
+        elif not hop.types:
+            self._put_after(hop.bracket if hop.variable is None else hop.variable, f":{_ALL_TYPES}")
 
     def _condition(self, hop: Hop, bracket: int) -> str:
         """Give the condition that all steps of a hop are between nodes of the graph; name the hop if it has no name."""
@@ -243,3 +245,9 @@ class _Confining:
     def _put_after(self, place: int, text: str) -> None:
         token = self._tokens[place]
         self._insertions.append((token.start + len(token.text), text))
+
+
+def _joins_by_colons(tokens: Sequence[Token]) -> bool:
+    """Whether labels are joined as in ``n:Entity:State``, beside which a server takes no ``&``, and the other way."""
+    keys = [token.text for token in tokens]
+    return any(first == second == ":" for first, second in zip(keys, keys[2:], strict=False))

@@ -23,6 +23,8 @@ MISTAKES_ENDS = "extract_pushable_rel_predicates"
 """The step by which ``(a)-[r]-()<--() WHERE startNode(r) = a`` may find the other end."""
 LOSES_GROUPS = "fuse_optional_match_aggregate"
 """The step by which ``OPTIONAL MATCH (a)-->(m) WITH m, count(*) AS n`` counts all as one, or none."""
+LOSES_ORDER = "fuse_count_short_circuits"
+"""The step by which ``RETURN type(r), count(*) ORDER BY type(r)`` comes in no order."""
 ALWAYS_WRONG = (MISCOUNTS, FORGETS, LOSES_GROUPS)
 """What no question runs with. The others cost too much where they do no harm."""
 
@@ -51,9 +53,12 @@ _ADVICE = (
         "the embedded store's duration.between counts days alone; write duration.inMonths or duration.inDays",
     ),
     (
-        r"\bCALL DB \. LABELS\b",
-        "the embedded store's db.labels knows Entity and Article alone; write MATCH (n) UNWIND labels(n) AS label "
-        "RETURN DISTINCT label",
+        r"(?:\bMATCH|=) ((?:ANY|ALL)? ?(?:SHORTEST|ANY|ALL)(?: 0| \$)?(?: PATHS?)?(?: GROUPS?)?) \(",
+        f"the embedded store has no SHORTEST and ANY before a pattern; {_OTHER_PATHS}",
+    ),
+    (
+        r"(?:- >|- -|\] -|\)) (\{ (?:0|,))",
+        "the embedded store has no quantifiers; write how many hops there may be as in -[*1..3]-",
     ),
     (
         r"\bIN \[ \w+ OF\b",
@@ -77,6 +82,15 @@ _PROJECTED = (
     "else, properties(x) for all"
 )
 _LONGER = f"the embedded store puts a condition to the shortest path that it has found; {_OTHER_PATHS}"
+_UNORDERED = (
+    "the embedded store loses this order where rows are grouped; give what they are ordered by a name, as in "
+    "RETURN toLower(x) AS lower, count(*) AS n ORDER BY lower"
+)
+_GROUPED = re.compile(
+    r"\b(?:RETURN|WITH) (?:(?!RETURN|WITH|MATCH|UNWIND).)*?\b(?:COUNT|COLLECT|SUM|AVG|MIN|MAX) \("
+    r"(?:(?!RETURN|WITH|MATCH|UNWIND).)*?\bORDER BY (?P<keys>(?:(?!\b(?:RETURN|WITH|MATCH|UNWIND|SKIP|LIMIT)\b).)*)"
+)
+_GIVEN = re.compile(r"((?:\bWITH|,) \w+ )?\bAS (\w+)")
 _ITERATES = re.compile(r"((?:\[|\b(?:ANY|ALL|NONE|SINGLE) \(|\bREDUCE \( \w+ = [^,]*,) \w+) IN\b")
 _FROM_PARAMETER = re.compile(r"\bUNWIND \$ AS (\w+)")
 _SHORTEST = re.compile(r"\b(\w+) = SHORTESTPATH \(")
@@ -85,6 +99,7 @@ _PROJECTION = re.compile(r"(?<!\. )(\b[^\W\d]\w*) \{ \.")
 _PROJECTABLE = re.compile(r"(?:\( |\[ )(\w+) (?=[:){]|OF\b)")
 _NOT_PROJECTABLE = re.compile(r"(?:- \[|\bAS) (\w+)")
 _WRONG_AT = (
+    (LOSES_ORDER, re.compile(rf"\bORDER BY (?:(?!{_CLAUSES}).)*\bTYPE \(")),
     (TURNS_ROUTES, re.compile(r"- \[ \w+(?: [:|] \w+)* \*")),
     (MISTAKES_ENDS, re.compile(r"\b(?:START|END)NODE \(")),
 )
@@ -127,8 +142,19 @@ def adapted(text: str) -> Adapted:
         condition = rf"(?<=\) )WHERE (?:(?!{_CLAUSES}).)*?\b{match[1]}\b"
         clause = re.split(_CLAUSES, shape[match.end() :], maxsplit=1)[0]
         _refuse(match if re.search(condition, clause) else None, _LONGER, text, tokens)
+    for match in _GROUPED.finditer(shape):
+        _refuse(_unordered(shape, match), _UNORDERED, text, tokens)
     steps = tuple(step for step, pattern in _WRONG_AT if pattern.search(shape))
     return _with_quoted_names(text, tokens, (*ALWAYS_WRONG, *steps))
+
+
+def _unordered(shape: str, grouped: re.Match[str]) -> re.Match[str] | None:
+    """Find what rows are ordered by in vain: something made of a name that was given to a value, and is not shown."""
+    given = {name for node, name in _GIVEN.findall(shape, 0, grouped.start()) if not node}
+    shown = set(re.findall(r"(?:\bRETURN|\bWITH|\bDISTINCT|,) (\w+)(?= ,| ORDER)", grouped[0]))
+    names = "|".join(sorted(given - shown))
+    made = rf"(?:\w+ \(|[^\s,\w]) (?:{names})\b|(?:\b(?:{names})|\$) (?!,|ASC\b|DESC\b|\)|$)\S"
+    return re.compile(made).search(shape, grouped.start("keys"), grouped.end("keys")) if names else None
 
 
 def _shape(tokens: Sequence[Token]) -> str:

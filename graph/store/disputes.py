@@ -13,9 +13,16 @@ from disputes.graph.store.records import dispute_properties
 from disputes.graph.vocabulary import OVER, EdgeType, NodeType
 
 _READ_DISPUTES = "MATCH (d:Dispute) RETURN d AS node"
-_READ_DISPUTE_EDGES = f"""
+_READ_TIES = f"""
 MATCH (d:Dispute)-[r:{EdgeType.PARTY_TO}|{OVER}]-(e:Entity)
-RETURN d.id AS dispute, r.id AS edge
+WHERE r.id IS NOT NULL
+RETURN d.id AS dispute, r.id AS tie
+"""
+_DROP_TIES = f"""
+UNWIND $ids AS id
+MATCH (d:Dispute {{id: id}})-[r:{EdgeType.PARTY_TO}|{OVER}]-(:Entity)
+WHERE r.id IN $ties
+DELETE r
 """
 
 
@@ -24,24 +31,29 @@ def replace_disputes(tx: Transaction, disputes: Iterable[Dispute]) -> None:
     wanted = {dispute.id: dispute for dispute in disputes}
     nodes = [row["node"]["properties"] for row in tx.run(_READ_DISPUTES)]
     held = {properties["id"]: properties for properties in nodes}
-    edges: dict[str, set[str]] = defaultdict(set)
-    for row in tx.run(_READ_DISPUTE_EDGES):
-        edges[row["dispute"]].add(row["edge"])
-    same = {ident for ident in wanted if ident in held and _is_same(held[ident], edges[ident], wanted[ident])}
-    ledger.drop_entities(tx, held.keys() - same)
-    fresh = [dispute for ident, dispute in wanted.items() if ident not in same]
-    ledger.put_nodes(tx, ((NodeType.DISPUTE, dispute_properties(dispute)) for dispute in fresh))
-    ledger.put_edges(tx, (edge for dispute in fresh for edge in _edges(dispute)))
+    ties: dict[str, set[str]] = defaultdict(set)
+    for row in tx.run(_READ_TIES):
+        ties[row["dispute"]].add(row["tie"])
+    ledger.drop_entities(tx, held.keys() - wanted.keys())
+    changed = [dispute for ident, dispute in wanted.items() if not _is_same(held.get(ident, {}), ties[ident], dispute)]
+    _drop_ties(tx, {dispute.id: ties[dispute.id] - _ties(dispute).keys() for dispute in changed})
+    ledger.put_nodes(tx, ((NodeType.DISPUTE, dispute_properties(dispute)) for dispute in changed))
+    ledger.put_edges(tx, (edge for dispute in changed for edge in _ties(dispute).values()))
 
 
-def _is_same(properties: Mapping[str, Any], edges: set[str], dispute: Dispute) -> bool:
+def _drop_ties(tx: Transaction, gone: Mapping[str, set[str]]) -> None:
+    if losing := sorted(ident for ident, ties in gone.items() if ties):
+        tx.run(_DROP_TIES, ids=losing, ties=sorted(set().union(*gone.values())))
+
+
+def _is_same(properties: Mapping[str, Any], ties: set[str], dispute: Dispute) -> bool:
     wanted = dispute_properties(dispute)
-    return all(properties.get(key) == wanted[key] for key in wanted) and edges == {
-        properties["id"] for _, _, _, properties in _edges(dispute)
-    }
+    return all(properties.get(key) == wanted[key] for key in wanted) and ties == _ties(dispute).keys()
 
 
-def _edges(dispute: Dispute) -> list[ledger.Edge]:
+def _ties(dispute: Dispute) -> dict[str, ledger.Edge]:
+    """Give the edges of a dispute to its parties and stakes, by id."""
     parties = [(party, dispute.id, str(EdgeType.PARTY_TO)) for party in dispute.parties]
     stakes = [(dispute.id, stake, OVER) for stake in dispute.stakes]
-    return [(source, target, kind, {"id": hashed(source, kind, target)}) for source, target, kind in parties + stakes]
+    edges = ((source, target, kind, hashed(source, kind, target)) for source, target, kind in parties + stakes)
+    return {ident: (source, target, kind, {"id": ident}) for source, target, kind, ident in edges}

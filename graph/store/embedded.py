@@ -7,6 +7,7 @@ statements that the product keeps must avoid what kglite answers wrongly inside 
 from __future__ import annotations
 
 import math
+import os
 import threading
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -21,16 +22,18 @@ from disputes.graph.errors import QueryError, StoreError
 from disputes.graph.store import schema
 from disputes.graph.store.complaints import question_complaints, store_complaints
 from disputes.graph.store.dialect import ALWAYS_WRONG, adapted
+from disputes.graph.store.parts import LISTING
 from disputes.graph.store.plain import joined_nodes, plain_items, without_structure
-from disputes.graph.store.protocol import Row, T, Table, Transaction
+from disputes.graph.store.protocol import Location, Row, T, Table, Transaction
 from disputes.graph.store.question import checked_question
 from disputes.graph.store.schema import Layout
-from disputes.graph.store.snapshot import check_file, is_blank, take_snapshot
+from disputes.graph.store.snapshot import check_file, files_of, is_blank, take_snapshot
 
 WRITE_ATTEMPTS = 5
 WORK_UNITS = 10_000_000
 """How many rows and values a question may hold or go through: some 2.5 GB where it holds them all."""
 
+_DROP_NODES = "UNWIND $ids AS id MATCH (n:{label} {{id: id}}) DETACH DELETE n"
 _IDS = "UNWIND $numbers AS number MATCH (n) WHERE elementId(n) = number RETURN number, n.id AS id"
 
 
@@ -46,7 +49,8 @@ class EmbeddedStore:
 
     def __init__(self, path: Path, *, read_only: bool = False, migrates: bool = False) -> None:
         self.uri = str(path)
-        self._path = path
+        # The engine puts a new file in place of the old one, and would put it in place of a link.
+        self._path = path = path.resolve() if path.is_symlink() else path
         self._lock = threading.RLock()
         self._is_read_only = read_only
         # The engine prints its remarks on a question to stderr otherwise; they are in the result too.
@@ -102,7 +106,20 @@ class EmbeddedStore:
     def layout(self) -> Layout:
         """Tell of which edition the graph is, and which constraints and indexes it has and lacks."""
         with self._reading() as graph:
-            return Layout(graph.schema_version, schema.parts(schema.STATEMENTS, _states(graph)))
+            return Layout(graph.schema_version, schema.parts(schema.PLANS, _listed(graph)))
+
+    def location(self) -> Location:
+        """Tell where the store is."""
+        return Location(self.uri, os.path.normcase(self._path.resolve()))
+
+    def remove(self) -> None:
+        """Delete the store's files."""
+        if self._is_read_only:
+            raise StoreError(self.uri, "opened to read; open it to write")
+        with self._lock, store_complaints(self._path):
+            self.close()
+            for file in files_of(self._path):
+                file.unlink(missing_ok=True)
 
     def checkpoint(self) -> None:
         """Write the whole store to its file and empty the log, so that opening it need not go through the log."""
@@ -180,6 +197,10 @@ class _Statements:
             rows = _plain_rows(self._run(cypher, parameters).to_list(), self._run)
         return [without_structure(row) for row in rows] if "properties(" in cypher else rows
 
+    def drop_nodes(self, label: str, ids: Sequence[str], properties: Sequence[str]) -> None:
+        """Delete the nodes with this label and these ids. Nobody else ties anything to the nodes of a file."""
+        self.run(_DROP_NODES.format(label=label), ids=list(ids))
+
 
 def _open_to_write(path: Path, *, migrates: bool) -> kglite.KnowledgeGraph:
     if path.exists():
@@ -191,7 +212,7 @@ def _open_to_write(path: Path, *, migrates: bool) -> kglite.KnowledgeGraph:
         if not is_blank(graph):
             for step in schema.steps(str(path), graph.schema_version, migrates=migrates):
                 _migrate(graph, step)
-        _prepare(graph)
+        _prepare(str(path), graph)
         refusal.pop_all()
     return graph
 
@@ -204,15 +225,15 @@ def _migrate(graph: kglite.KnowledgeGraph, step: schema.Migration) -> None:
     graph.set_schema_version(step.since + 1)
 
 
-def _prepare(graph: kglite.KnowledgeGraph) -> None:
-    for statement in schema.lacking(schema.STATEMENTS, _states(graph)):
+def _prepare(uri: str, graph: kglite.KnowledgeGraph) -> None:
+    for statement in schema.lacking(uri, schema.PLANS, _listed(graph)):
         graph.cypher(statement)
     if graph.schema_version != schema.VERSION:
         graph.set_schema_version(schema.VERSION)
 
 
-def _states(graph: kglite.KnowledgeGraph) -> dict[str, str]:
-    return schema.states(_result(graph, schema.STATES, {}).to_list())
+def _listed(graph: kglite.KnowledgeGraph) -> list[Row]:
+    return _result(graph, LISTING, {}).to_list()
 
 
 def _transacted(transaction: kglite.Transaction, cypher: str, parameters: dict[str, Any], /) -> kglite.ResultView:

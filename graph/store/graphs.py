@@ -34,6 +34,15 @@ def label_of(name: str | None) -> str:
     return f"{DEFAULT_LABEL}_{name}" if name else DEFAULT_LABEL
 
 
+def name_of(label: str) -> str | None:
+    """Give the name of the graph with this label, None for the one without.
+
+    >>> name_of("Disputes_syria")
+    'syria'
+    """
+    return label.removeprefix(DEFAULT_LABEL).removeprefix("_") or None
+
+
 def is_graph_label(label: str) -> bool:
     """Whether a node's label tells only which graph it belongs to."""
     return label == DEFAULT_LABEL or label.startswith(f"{DEFAULT_LABEL}_")

@@ -14,8 +14,16 @@ from dataclasses import dataclass
 
 from disputes.graph.model import Entity
 from disputes.graph.store.protocol import Row, Transaction
-from disputes.graph.store.records import Properties, entity_from, entity_properties
-from disputes.graph.vocabulary import MENTIONS, EdgeType, NodeType
+from disputes.graph.store.records import (
+    ARTICLE_DETAILS,
+    ENTITY_DETAILS,
+    Properties,
+    entity_from,
+    entity_properties,
+)
+from disputes.graph.vocabulary import MENTIONS, OVER, EdgeType, NodeType
+
+ARTICLE, ENTITY = "Article", "Entity"
 
 _PUT_ARTICLES = "UNWIND $rows AS row MERGE (a:Article {id: row.id}) SET a += row.properties"
 _PUT_ENTITIES = "UNWIND $rows AS row MERGE (e:Entity {{id: row.id}}) SET e:{label} SET e += row.properties"
@@ -53,6 +61,7 @@ _READ_ENTITIES = "UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN e AS node"
 _READ_MENTIONS = f"""
 UNWIND $ids AS id
 MATCH (a:Article {{id: id}})-[m:{MENTIONS}]->(e:Entity)
+WHERE m.article = id
 RETURN properties(m) AS mention, e.id AS home
 """
 _READ_ASSERTIONS = """
@@ -63,8 +72,18 @@ RETURN type(r) AS type, properties(r) AS assertion, a.id AS source, b.id AS targ
 """
 _SET_SOURCES = "UNWIND $rows AS row MATCH (a:Article {id: row.id}) SET a.sources = row.sources"
 _DROP_EDGES = "UNWIND $sources AS id MATCH (a:Entity {{id: id}})-[r:{type}]->() WHERE r.id IN $ids DELETE r"
-_DROP_ARTICLES = "UNWIND $ids AS id MATCH (a:Article {id: id}) DETACH DELETE a"
-_DROP_ENTITIES = "UNWIND $ids AS id MATCH (e:Entity {id: id}) DETACH DELETE e"
+_DROP_MENTIONS = f"""
+UNWIND $ids AS id
+MATCH (a:Article {{id: id}})-[m:{MENTIONS}]->(:Entity)
+WHERE m.article = id
+DELETE m
+"""
+_DROP_TIES = f"""
+UNWIND $ids AS id
+MATCH (e:Entity {{id: id}})-[r:{EdgeType.PARTY_TO}|{OVER}]-(:Entity)
+WHERE r.id IS NOT NULL AND r.article IS NULL
+DELETE r
+"""
 
 _KINDS = frozenset(map(str, NodeType))
 
@@ -172,18 +191,25 @@ def set_sources(tx: Transaction, sources: Iterable[tuple[str, Sequence[str]]]) -
         tx.run(_SET_SOURCES, rows=rows)
 
 
+def drop_readings(tx: Transaction, articles: Iterable[str]) -> None:
+    """Delete articles' mentions and assertions; the articles and the entities stay."""
+    if read := sorted(articles):
+        homes = {row["home"] for row in mention_rows(tx, read)}
+        drop_edges(tx, assertion_rows(tx, read, homes))
+        tx.run(_DROP_MENTIONS, ids=read)
+
+
 def drop_articles(tx: Transaction, articles: Iterable[str]) -> None:
-    """Delete articles' nodes, mentions and assertions; the entities stay."""
+    """Delete the nodes of articles without readings."""
     if gone := sorted(articles):
-        homes = {row["home"] for row in mention_rows(tx, gone)}
-        drop_edges(tx, assertion_rows(tx, gone, homes))
-        tx.run(_DROP_ARTICLES, ids=gone)
+        tx.drop_nodes(ARTICLE, gone, ARTICLE_DETAILS)
 
 
 def drop_entities(tx: Transaction, ids: Iterable[str]) -> None:
-    """Delete entities' nodes and whatever hangs on them."""
+    """Delete the nodes of entities without mentions and assertions, or of disputes, with the ties between these."""
     if gone := sorted(set(ids)):
-        tx.run(_DROP_ENTITIES, ids=gone)
+        tx.run(_DROP_TIES, ids=gone)
+        tx.drop_nodes(ENTITY, gone, ENTITY_DETAILS)
 
 
 def drop_edges(tx: Transaction, rows: Iterable[Row]) -> None:

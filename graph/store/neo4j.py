@@ -7,7 +7,8 @@ sees what has been committed as each of its statements runs.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -16,38 +17,39 @@ from neo4j import (
     WRITE_ACCESS,
     Driver,
     GqlStatusObject,
-    ManagedTransaction,
     NotificationClassification,
     NotificationMinimumSeverity,
-    Result,
     Session,
 )
 from neo4j import Transaction as DriverTransaction
 
 from disputes.graph.errors import StoreError
 from disputes.graph.store import schema
-from disputes.graph.store.confinement import check_procedures, confined
-from disputes.graph.store.connection import Access
+from disputes.graph.store.confinement import confined
+from disputes.graph.store.connection import Access, address
+from disputes.graph.store.graphs import name_of
 from disputes.graph.store.neo4j_driver import check_release, driver_to, place_of
 from disputes.graph.store.neo4j_errors import (
-    made_meanwhile,
     opening_complaints,
-    parameter_complaints,
+    part_complaints,
     question_complaints,
     store_complaints,
 )
-from disputes.graph.store.neo4j_values import joined_nodes, plain_items
+from disputes.graph.store.neo4j_patience import patiently
+from disputes.graph.store.neo4j_statements import Statements, plain_rows, rows_of, run
+from disputes.graph.store.parts import LISTING
 from disputes.graph.store.plain import without_structure
-from disputes.graph.store.protocol import Row, T, Table, Transaction
+from disputes.graph.store.protocol import Location, Row, T, Table, Transaction
 from disputes.graph.store.question import checked_question
+from disputes.graph.store.removal import emptying, unmaking_statements
+from disputes.graph.store.rows import article_ids, entity_ids
 from disputes.graph.store.schema import Layout
 
 FETCH_ROWS = 1000
 AWAIT_INDEXES_SECONDS = 300
 
-AnyTransaction = ManagedTransaction | DriverTransaction
-
-_IDS = "UNWIND $numbers AS number MATCH (n) WHERE elementId(n) = number RETURN number, n.id AS id"
+_NAMED = re.compile(r"`(.+?)`")
+_IDENTITY = "CALL dbms.info() YIELD id AS server CALL db.info() YIELD id, name RETURN server + id AS id, name"
 _TAKEN = "MATCH (n:`{label}`) RETURN n.id AS id LIMIT 1"
 
 
@@ -63,7 +65,7 @@ class Neo4jStore:
         self.uri = uri
         self._is_read_only = read_only
         self._driver: Driver | None = None
-        with opening_complaints(uri):
+        with opening_complaints(uri, access):
             self._driver = driver_to(uri, access)
             try:
                 self._driver.verify_connectivity()
@@ -76,8 +78,7 @@ class Neo4jStore:
 
     def read(self, work: Callable[[Transaction], T]) -> T:
         """Run `work` in a transaction that can only read."""
-        with store_complaints(self.uri), self._session(READ_ACCESS) as session:
-            return session.execute_read(lambda tx: work(_Statements(self.uri, self._label, tx)))
+        return self._transacted(READ_ACCESS, lambda tx: work(self._statements(tx)))
 
     def write(self, work: Callable[[Transaction], T]) -> T:
         """Run `work` in one transaction: on return it is on disk, on an error nothing of it is.
@@ -87,12 +88,14 @@ class Neo4jStore:
         if self._is_read_only:
             raise StoreError(self.uri, "opened to read; open it to write")
 
-        def in_turn(tx: ManagedTransaction) -> T:
-            _run(tx, schema.turn_statement(self._label))
-            return work(_Statements(self.uri, self._label, tx))
+        def in_turn(tx: DriverTransaction) -> tuple[T, Statements]:
+            run(tx, schema.turn_statement(self._label))
+            statements = self._statements(tx)
+            return work(statements), statements
 
-        with store_complaints(self.uri), self._session(WRITE_ACCESS) as session:
-            return session.execute_write(in_turn)
+        done, statements = self._transacted(WRITE_ACCESS, in_turn)
+        statements.tell_released()
+        return done
 
     def ask(
         self, cypher: str, parameters: Mapping[str, Any] | None = None, *, timeout_seconds: float, max_rows: int
@@ -100,7 +103,6 @@ class Neo4jStore:
         """Answer a user's question, which can only read."""
         given = dict(parameters or {})
         question = checked_question(cypher, given)
-        check_procedures(question.text)
         spelled = confined(question.text, self._label)
         with (
             store_complaints(self.uri),
@@ -116,9 +118,9 @@ class Neo4jStore:
         ):
             result = transaction.run(spelled.text, given)
             columns = spelled.columns(result.keys())
-            records = list(islice(_rows(result), max_rows + 1))
-            remarks = _remarks(result.consume().gql_status_objects)
-            rows = _plain_rows(records[:max_rows], transaction)
+            records = list(islice(rows_of(result), max_rows + 1))
+            remarks = _remarks(result.consume().gql_status_objects, question.text)
+            rows = plain_rows(records[:max_rows], transaction)
         if question.shows_keys:
             rows = [without_structure(row) for row in rows]
         kept = tuple(tuple(row.values()) for row in rows)
@@ -126,8 +128,26 @@ class Neo4jStore:
 
     def layout(self) -> Layout:
         """Tell of which edition the graph is, and which constraints and indexes it has and lacks."""
-        states = self.read(lambda tx: schema.states(tx.run(schema.STATES)))
-        return Layout(schema.marked_version(states, self._label) or 0, schema.parts(self._parts(), states))
+        rows = self.read(lambda tx: tx.run(LISTING))
+        return Layout(
+            schema.marked_version(rows, self._label) or 0, schema.parts(schema.server_plans(self._label), rows)
+        )
+
+    def location(self) -> Location:
+        """Tell where the store is: a server and a database have ids of their own, however they are reached."""
+        [row] = self._transacted(READ_ACCESS, lambda tx: run(tx, _IDENTITY))
+        name = name_of(self._label)
+        graph = f", graph {name}" if name else ""
+        return Location(f"{address(self.uri).server}, database {row['name']}{graph}", f"{row['id']}:{self._label}")
+
+    def remove(self) -> None:
+        """Delete the graph's nodes, and the constraints and indexes that were made for it."""
+        articles, others = self.read(article_ids), self.read(entity_ids)
+        for work in emptying(articles, others):
+            self.write(work)
+        with store_complaints(self.uri):
+            self._prepare(unmaking_statements(self.read(lambda tx: tx.run(LISTING)), self._label))
+        self.close()
 
     def close(self) -> None:
         """Let go of the server. Safe to call twice."""
@@ -141,6 +161,21 @@ class Neo4jStore:
     def __exit__(self, *exception: object) -> None:
         self.close()
 
+    def _statements(self, transaction: DriverTransaction) -> Statements:
+        return Statements(self.uri, self._label, transaction)
+
+    def _transacted(self, access_mode: str, work: Callable[[DriverTransaction], T]) -> T:
+        """Run `work` in a transaction, and again where the server stops answering or asks for it."""
+
+        def attempt() -> T:
+            with self._session(access_mode) as session, session.begin_transaction() as transaction:
+                done = work(transaction)
+                transaction.commit()
+            return done
+
+        with store_complaints(self.uri):
+            return patiently(self.uri, attempt)
+
     def _session(self, access_mode: str, **settings: Any) -> Session:
         if self._driver is None:
             raise StoreError(self.uri, "closed")
@@ -151,20 +186,20 @@ class Neo4jStore:
         with self._session(READ_ACCESS) as session:
             # In this order: whoever else makes a graph here meanwhile marks it before there is a node.
             is_taken = session.run(_TAKEN.format(label=self._label)).peek() is not None
-            states = schema.states(_rows(session.run(schema.STATES)))
-        version = schema.marked_version(states, self._label)
+            rows = list(rows_of(session.run(LISTING)))
+        version = schema.marked_version(rows, self._label)
         if version is not None or is_taken:
             for step in schema.steps(self.uri, version or 0, migrates=migrates):
                 self._migrate(step)
         elif self._is_read_only:
-            raise StoreError(self.uri, schema.MISSING)
+            raise StoreError(self.uri, schema.NO_STORE)
         if not self._is_read_only:
-            # The mark of this edition comes last, and those of others go after it.
-            missing = schema.lacking((*self._parts(), schema.mark_statement(self._label)), states)
-            self._prepare([*missing, *schema.unmark_statements(states, self._label)])
+            self._complete(rows)
 
-    def _parts(self) -> tuple[str, ...]:
-        return schema.server_statements(self._label)
+    def _complete(self, rows: Sequence[Row]) -> None:
+        """Make the constraints and indexes that are not there; the mark of this edition comes last."""
+        plans = (*schema.server_plans(self._label), schema.mark(self._label))
+        self._prepare([*schema.lacking(self.uri, plans, rows), *schema.unmark_statements(rows, self._label)])
 
     def _migrate(self, step: schema.Migration) -> None:
         def work(tx: Transaction) -> None:
@@ -176,55 +211,21 @@ class Neo4jStore:
     def _prepare(self, statements: Sequence[str]) -> None:
         with self._session(WRITE_ACCESS) as session:
             for statement in statements:
-                with made_meanwhile():
-                    session.execute_write(_run, statement)
+                with part_complaints(self.uri):
+                    session.execute_write(run, statement)
             if statements:
                 session.run("CALL db.awaitIndexes($seconds)", seconds=AWAIT_INDEXES_SECONDS).consume()
 
 
-class _Statements:
-    """The product's own statements about the graph with a label, within a transaction."""
-
-    def __init__(self, uri: str, label: str, transaction: ManagedTransaction) -> None:
-        self._uri = uri
-        self._label = label
-        self._transaction = transaction
-
-    def run(self, cypher: str, **parameters: Any) -> list[Row]:
-        """Run one of the product's own statements and give its rows."""
-        with parameter_complaints(self._uri):
-            rows = _plain_rows(self._found(cypher, parameters), self._transaction)
-        return [without_structure(row) for row in rows] if "properties(" in cypher else rows
-
-    def _found(self, cypher: str, parameters: dict[str, Any]) -> list[Row]:
-        return _run(self._transaction, confined(cypher, self._label).text, parameters)
-
-
-def _run(transaction: AnyTransaction, cypher: str, parameters: dict[str, Any] | None = None) -> list[Row]:
-    """Run a text that the product keeps."""
-    return list(_rows(transaction.run(cypher, parameters)))
-
-
-def _rows(result: Result) -> Iterator[Row]:
-    columns = result.keys()
-    return ({column: record[column] for column in columns} for record in result)
-
-
-def _plain_rows(rows: Iterable[Row], transaction: AnyTransaction) -> list[Row]:
-    """Give the driver's rows in plain form; the ids of the nodes that their relationships join are asked for."""
-    rows = list(rows)
-    numbers = sorted(joined_nodes(value for row in rows for value in row.values()))
-    found = _run(transaction, _IDS, {"numbers": numbers}) if numbers else []
-    ids = {row["number"]: row["id"] for row in found}
-    return [plain_items(row, ids) for row in rows]
-
-
-def _remarks(statuses: Iterable[GqlStatusObject]) -> tuple[str, ...]:
-    """Give what the server does not know of a question: labels, types, properties."""
-    told = [status.status_description for status in statuses if _is_unknown(status)]
+def _remarks(statuses: Iterable[GqlStatusObject], asked: str) -> tuple[str, ...]:
+    """Give what the server does not know of what was asked: labels, types, properties."""
+    told = [status.status_description for status in statuses if _is_unknown(status, asked)]
     # "warn: label does not exist. The label `X` does not exist. Verify that the spelling is correct."
     return tuple(dict.fromkeys(text.partition(". ")[2] or text for text in told))
 
 
-def _is_unknown(status: GqlStatusObject) -> bool:
-    return status.classification is NotificationClassification.UNRECOGNIZED
+def _is_unknown(status: GqlStatusObject, asked: str) -> bool:
+    """Whether a remark is on something unknown; what only the confined question names was not asked for."""
+    named = _NAMED.search(status.status_description)
+    is_asked = named is None or named[1] in asked
+    return is_asked and status.classification is NotificationClassification.UNRECOGNIZED

@@ -15,8 +15,9 @@ from disputes.graph.store.graphs import DEFAULT_LABEL, checked_name, label_of
 OLDEST = (5, 26)
 """The oldest release that the product is tested with."""
 CONNECTION_SECONDS = 10.0
-RETRY_SECONDS = 60.0
-"""So long a transaction is tried again: time enough for a server to be started again and to put its files in order."""
+
+SYSTEM = "system"
+"""The database in which a server keeps its users and databases; no graph can be in it."""
 
 _AGENT = re.compile(r"Neo4j/(\d+)\.(\d+)")
 
@@ -40,11 +41,14 @@ def check_release(uri: str, agent: str) -> None:
 
 
 def database_of(uri: str, access: Access) -> str | None:
-    """Give the database that is named, None where the server's own is meant. Raises StoreError where two are."""
+    """Give the database that is named, None where the server's own is meant.
+
+    Raises StoreError where two are, and for the one that can keep no graph.
+    """
     named = address(uri).database
     if named and access.database and named != access.database:
         raise StoreError(uri, f"the URI names database {named}, --database {access.database}; give one of the two")
-    return named or access.database
+    return _checked_database(uri, named or access.database)
 
 
 def driver_to(uri: str, access: Access) -> Driver:
@@ -53,7 +57,6 @@ def driver_to(uri: str, access: Access) -> Driver:
         address(uri).server,
         auth=(access.username, access.password) if access.password else None,
         connection_timeout=CONNECTION_SECONDS,
-        max_transaction_retry_time=RETRY_SECONDS,
         user_agent="disputes",
         notifications_min_severity=NotificationMinimumSeverity.OFF,
     )
@@ -71,9 +74,16 @@ def place_of(driver: Driver, uri: str, access: Access, *, read_only: bool) -> Pl
     name = checked_name(uri, access.graph)
     if database or not _has_databases(driver):
         return Place(database, label_of(name))
+    _checked_database(uri, name)
     if not read_only:
         driver.execute_query(f"CREATE DATABASE `{name}` IF NOT EXISTS WAIT", database_="system")
     return Place(name, DEFAULT_LABEL)
+
+
+def _checked_database(uri: str, database: str | None) -> str | None:
+    if database and database.lower() == SYSTEM:
+        raise StoreError(uri, f"database {database} is the server's own and can keep no graph; name another database")
+    return database
 
 
 def _has_databases(driver: Driver) -> bool:

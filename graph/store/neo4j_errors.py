@@ -10,14 +10,20 @@ from contextlib import AbstractContextManager, contextmanager
 from neo4j.exceptions import DriverError, IncompleteCommit, Neo4jError
 
 from disputes.graph.errors import QueryError, StoreError
-from disputes.graph.store.connection import PASSWORD_VARIABLE, USERNAME_VARIABLE
+from disputes.graph.store.connection import DEFAULT_USERNAME, PASSWORD_VARIABLE, USERNAME_VARIABLE, Access
+from disputes.graph.store.question import BY_ZERO, ONLY_READ
 
-ONLY_READ = "questions only read; this one would change the store"
 _NOBODY = "no Neo4j answers there"
 _START = "start the server, or mend the address"
-_GO_ON = "start the server, then run it again: what was loaded is kept"
+_GO_ON = "start the server, then run it again: what was written is kept, and it goes on from there"
+_GIVE_WAY = "have it dropped, or take another database with --database"
+_UNAUTHORIZED = "Neo.ClientError.Security.Unauthorized"
+_NO_PASSWORD = (
+    f"no password given; set {PASSWORD_VARIABLE} (and {USERNAME_VARIABLE}, where the user is not {DEFAULT_USERNAME}), "
+    "give --password-file, or run it at a terminal, where it is asked for"
+)
 _ADVICE = {
-    "Neo.ClientError.Security.Unauthorized": (
+    _UNAUTHORIZED: (
         f"the server does not take this user and password; set {USERNAME_VARIABLE} and {PASSWORD_VARIABLE}, "
         "or give --password-file"
     ),
@@ -26,12 +32,21 @@ _ADVICE = {
         "the password must be changed before it can be used; "
         "ALTER CURRENT USER SET PASSWORD in Neo4j Browser or cypher-shell does it"
     ),
-    "Neo.ClientError.Security.Forbidden": "this user may not do that; ask for the rights, or take another user",
+    "Neo.ClientError.Security.Forbidden": (
+        f"this user may not do that; ask for the rights, or name a user who has them with {USERNAME_VARIABLE}"
+    ),
     "Neo.ClientError.Database.DatabaseNotFound": (
         "the server has no database {name}; SHOW DATABASES lists those it has, and --database names one"
     ),
     "Neo.TransientError.Database.DatabaseUnavailable": "the database is stopped; START DATABASE starts it",
-    "Neo.ClientError.General.ForbiddenOnReadOnlyDatabase": "the server keeps this database read-only",
+    **dict.fromkeys(
+        (
+            "Neo.ClientError.General.ForbiddenOnReadOnlyDatabase",
+            "Neo.ClientError.General.WriteOnReadOnlyAccessDatabase",
+        ),
+        "the server keeps this database read-only: it can be asked, but not written to; name another with --database, "
+        "or have it opened in the server's configuration",
+    ),
 }
 _CERTIFICATES = {
     10: "the server's certificate has expired; have it renewed, or take any certificate with +ssc in place of +s",
@@ -45,12 +60,19 @@ _TIMED_OUT = ("TransactionTimedOut", "TransactionTimedOutClientConfiguration", "
 _OUT_OF_MEMORY = ("MemoryPoolOutOfMemoryError", "OutOfMemoryError", "StackOverFlowError")
 _PLACE = re.compile(r" \(line (\d+), column (\d+) \(offset: \d+\)\)")
 _QUOTED = re.compile(r'"(.*)"')
-_DATABASE = re.compile(r"(?<=')[^']+(?=')|(?<=not found: )\S+")
+_DATABASE = re.compile(r"(?<=')[^']+(?=')|(?<=not found: )[^.]+")
 
 
-def opening_complaints(uri: str) -> AbstractContextManager[None]:
+@contextmanager
+def opening_complaints(uri: str, access: Access) -> Iterator[None]:
     """Turn what goes wrong as the server at `uri` is first spoken to into a StoreError."""
-    return _complaints(uri, is_open=False)
+    with _complaints(uri, is_open=False):
+        try:
+            yield
+        except Neo4jError as error:
+            if access.password or error.code != _UNAUTHORIZED:
+                raise
+            raise StoreError(uri, _NO_PASSWORD) from error
 
 
 def store_complaints(uri: str) -> AbstractContextManager[None]:
@@ -94,13 +116,20 @@ def question_complaints(timeout_seconds: float) -> Iterator[None]:
 
 
 @contextmanager
-def made_meanwhile() -> Iterator[None]:
-    """Let pass that another process has made the same constraint or index at the same moment."""
+def part_complaints(uri: str) -> Iterator[None]:
+    """Turn what is in the way of a constraint or an index into a StoreError.
+
+    That another process has made the same at the same moment is in nobody's way.
+    """
     try:
         yield
     except Neo4jError as error:
-        if error.code != "Neo.ClientError.Schema.EquivalentSchemaRuleAlreadyExists":
+        namespace, _, kind = (error.code or "").rpartition(".")
+        if kind == "EquivalentSchemaRuleAlreadyExists":
+            return
+        if namespace != "Neo.ClientError.Schema":
             raise
+        raise StoreError(uri, f"{_one_line(error)}; disputes did not make it: {_GIVE_WAY}") from error
 
 
 def _question_error(error: Neo4jError, timeout_seconds: float) -> QueryError:
@@ -113,6 +142,8 @@ def _question_error(error: Neo4jError, timeout_seconds: float) -> QueryError:
         return QueryError("the question goes through too much at once; narrow it, or give it a LIMIT")
     if kind == "AccessMode":
         return QueryError(ONLY_READ)
+    if kind == "ArithmeticError" and (error.message or "").endswith("by zero"):
+        return QueryError(BY_ZERO)
     place = _PLACE.search(error.message or "")
     line, column = (int(place.group(1)), int(place.group(2))) if place else (None, None)
     return QueryError(_one_line(error), line=line, column=column)
@@ -129,6 +160,8 @@ def _one_line(error: Exception) -> str:
 
 
 def _server_reason(error: Neo4jError) -> str:
+    if error.code == "Neo.ClientError.Schema.ConstraintValidationFailed":
+        return f"{_one_line(error)}, against a constraint that disputes did not make; {_GIVE_WAY}"
     advice = _ADVICE.get(error.code or "")
     named = _DATABASE.search(error.message or "")
     return advice.format(name=named.group() if named else "of this name") if advice else _one_line(error)

@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.request import url2pathname
 
 from disputes.graph.errors import StoreError
-from disputes.graph.store.connection import Access, is_server, shown
+from disputes.graph.store.connection import SCHEMES, Access, is_server, shown
 from disputes.graph.store.protocol import Store
 
 EMBEDDED = "kglite"
@@ -26,6 +26,10 @@ def open_store(uri: str, *, read_only: bool = False, access: Access | None = Non
     scheme, separator, rest = uri.partition("://")
     if access and access.graph and not is_server(uri):
         raise StoreError(shown(uri), ONE_GRAPH)
+    if not separator and uri.partition(":")[0] in SCHEMES:
+        raise StoreError(
+            shown(uri), f"not the address of a server; give {scheme.partition(':')[0]}://host:port/database"
+        )
     if not separator:
         return _open_embedded(Path(uri).expanduser(), read_only=read_only, migrates=migrates)
     if scheme == EMBEDDED:

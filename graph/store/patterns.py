@@ -7,7 +7,7 @@ What is read here is a path: nodes and hops in turn, of which a part may stand i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from disputes.graph.store.tokens import Token, refuse
 
@@ -32,26 +32,43 @@ class NodePattern:
 class Hop:
     """A relationship, from its first sign to its last; `bracket` and `variable` are places, None where it has none.
 
-    `is_long` is one of several steps (``*1..3``), `is_repeated` one with a quantifier after it (``{1,3}``).
+    `types` is half open and leaves the first colon out; it is None where what stands there can't be read, such as a
+    type that is computed. `is_long` is one of several steps (``*1..3``), `is_repeated` one with a quantifier after it
+    (``{1,3}``).
     """
 
     first: int
     last: int
     bracket: int | None
     variable: int | None
+    types: range | None
     is_long: bool
     is_repeated: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """Nodes and hops from the token at `first` to before that at `end`; `openings` are those of its parentheses."""
+    """Nodes and hops from the token at `first` to before that at `end`.
+
+    `openings` are those of its parentheses; `quantifiers` begin at these places.
+    """
 
     first: int
     end: int
     nodes: tuple[NodePattern, ...]
     hops: tuple[Hop, ...]
     openings: tuple[int, ...]
+    quantifiers: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class _Parts:
+    """What has been found of a path so far."""
+
+    nodes: list[NodePattern] = field(default_factory=list)
+    hops: list[Hop] = field(default_factory=list)
+    openings: list[int] = field(default_factory=list)
+    quantifiers: list[int] = field(default_factory=list)
 
 
 class Patterns:
@@ -63,11 +80,12 @@ class Patterns:
 
     def path(self, place: int) -> Path | None:
         """Give the longest path that begins at `place`, None where none does."""
-        nodes: list[NodePattern] = []
-        hops: list[Hop] = []
-        openings: list[int] = []
-        end = self._path(place, nodes, hops, openings)
-        return Path(place, end, tuple(nodes), tuple(hops), tuple(openings)) if end is not None else None
+        found = _Parts()
+        end = self._path(place, found)
+        if end is None:
+            return None
+        parts = tuple(found.nodes), tuple(found.hops), tuple(found.openings), tuple(found.quantifiers)
+        return Path(place, end, *parts)
 
     def named_path(self, place: int) -> Path | None:
         """Give the path that begins at `place` or, as in ``p = (a)-->(b)``, after the name that it gets there."""
@@ -83,8 +101,9 @@ class Patterns:
         if self.sign(last) != "-":
             return None
         last += self.sign(last + 1) == ">"
-        variable = self._variable(bracket)
-        return Hop(place, last, bracket, variable, self._is_long(bracket), self._after_quantifier(last + 1) > last + 1)
+        variable, types = self._variable(bracket), self._types(bracket)
+        is_repeated = self._after_quantifier(last + 1) > last + 1
+        return Hop(place, last, bracket, variable, types, self._is_long(bracket), is_repeated)
 
     def sign(self, place: int) -> str:
         """Give the token at `place` if it is a sign, else nothing."""
@@ -94,30 +113,38 @@ class Patterns:
     def _key(self, place: int) -> str:
         return self._tokens[place].key if place < len(self._tokens) else ""
 
-    def _path(self, place: int, nodes: list[NodePattern], hops: list[Hop], openings: list[int]) -> int | None:
-        """Give the end of the path at `place`, and add what it has to the lists; None where there is none."""
-        end = self._element(place, nodes, hops, openings)
+    def _path(self, place: int, found: _Parts) -> int | None:
+        """Give the end of the path at `place`, and add what it has to what is found; None where there is none."""
+        end = self._element(place, found)
         while end is not None:
             hop = self.hop(end)
             if hop is None and self.sign(end) != "(":
                 break
             if hop is not None:
-                hops.append(hop)
-            end = self._element(self._after_quantifier(hop.last + 1) if hop else end, nodes, hops, openings)
+                found.hops.append(hop)
+                end = self._quantified(hop.last + 1, found)
+            end = self._element(end, found)
         return end
 
-    def _element(self, place: int, nodes: list[NodePattern], hops: list[Hop], openings: list[int]) -> int | None:
+    def _element(self, place: int, found: _Parts) -> int | None:
         """Give the end of the node, or of the path in parentheses, at `place`."""
         if self.sign(place) != "(":
             return None
-        openings.append(place)
+        found.openings.append(place)
         if (node := self._node(place)) is not None:
-            nodes.append(node)
+            found.nodes.append(node)
             return self.closings[place] + 1
-        end = self._path(self._unnamed(place + 1), nodes, hops, openings)
+        end = self._path(self._unnamed(place + 1), found)
         if end is None or not (end == self.closings[place] or self._key(end) == "WHERE"):
             return None
-        return self._after_quantifier(self.closings[place] + 1)
+        return self._quantified(self.closings[place] + 1, found)
+
+    def _quantified(self, place: int, found: _Parts) -> int:
+        """Give the place after the quantifier at `place`, where there is one."""
+        end = self._after_quantifier(place)
+        if end > place:
+            found.quantifiers.append(place)
+        return end
 
     def _node(self, opening: int) -> NodePattern | None:
         place, closing = opening + 1, self.closings[opening]
@@ -149,6 +176,16 @@ class Patterns:
 
     def _variable(self, bracket: int | None) -> int | None:
         return bracket + 1 if bracket is not None and self._is_variable(bracket + 1) else None
+
+    def _types(self, bracket: int | None) -> range | None:
+        if bracket is None:
+            return range(0)
+        place, found = bracket + 1 + self._is_variable(bracket + 1), range(0)
+        if self.sign(place) == ":":
+            found = range(place + 1, self._after_labels(place + 1))
+            place = found.stop if found else place
+        is_whole = self.sign(place) in ("*", "{", "]") or self._key(place) == "WHERE"
+        return found if is_whole or self._tokens[place].kind == "parameter" else None
 
     def _is_long(self, bracket: int | None) -> bool:
         place = bracket + 1 if bracket is not None else 0

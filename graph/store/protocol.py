@@ -5,9 +5,9 @@ A store knows nothing of articles; what is written and in which Cypher stands on
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from disputes.graph.store.schema import Layout
@@ -35,11 +35,26 @@ class Table:
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
 
 
+class Location(NamedTuple):
+    """Where a store is: as a person is `told`, and a `key` that is the same however its address is spelled."""
+
+    told: str
+    key: str
+
+
 class Transaction(Protocol):
     """Statements that happen together or not at all."""
 
     def run(self, cypher: str, **parameters: Any) -> list[Row]:
         """Run one of the product's own statements and give its rows. It sees what the transaction has written."""
+        ...
+
+    def drop_nodes(self, label: str, ids: Sequence[str], properties: Sequence[str]) -> None:
+        """Delete the nodes with this label and these ids. What the product wrote between them and others must be gone.
+
+        On a server others may have tied something to such a node. It stays then, for them, with their relationships,
+        but is no part of the graph any more and loses these properties; a warning names it once that is on disk.
+        """
         ...
 
 
@@ -52,7 +67,7 @@ class Store(Protocol):
         """Run `work` over the store, which it cannot change.
 
         An embedded store stays as it is until `work` is done. A server's state is consistent within each statement
-        only: what others commit meanwhile is seen by the next one.
+        only: what others commit meanwhile is seen by the next one. `work` runs again where the server was lost midway.
         """
         ...
 
@@ -74,6 +89,17 @@ class Store(Protocol):
 
     def layout(self) -> Layout:
         """Tell of which edition the graph is, and which constraints and indexes the store has and lacks."""
+        ...
+
+    def location(self) -> Location:
+        """Tell where the store is."""
+        ...
+
+    def remove(self) -> None:
+        """Take the graph away, with all that the product made for it and nothing else; the store is closed then.
+
+        Stopped midway, it goes on when run again.
+        """
         ...
 
     def close(self) -> None:

@@ -14,20 +14,14 @@ from itertools import pairwise
 from typing import Any
 
 from disputes.graph.errors import QueryError
+from disputes.graph.store.hops import check_hops
+from disputes.graph.store.reach import check_reach
 from disputes.graph.store.tokens import Token, blanked, is_name, refuse, tokenized
 
 OPENINGS = ("MATCH", "OPTIONAL", "UNWIND", "WITH", "RETURN", "CALL")
-PROCEDURES = (
-    "db.labels",
-    "db.relationshipTypes",
-    "db.propertyKeys",
-    "db.schema.nodeTypeProperties",
-    "db.schema.relTypeProperties",
-)
-"""The procedures open to questions: they read on every store."""
-NAMESPACES = frozenset({"date", "datetime", "duration", "localdatetime", "localtime", "point", "time", "vector"})
-"""What the dotted names of Cypher's own functions begin with."""
-_BEFORE_USE = frozenset({"{", "UNION", "ALL", "DISTINCT"})
+ONLY_READ = "questions only read; this one would change the store"
+BY_ZERO = "a division by zero; leave out the rows where the divisor is 0"
+"""What stores say in words of their own as they answer a question."""
 _CHANGES = frozenset({"CREATE", "MERGE", "SET", "DELETE", "DETACH", "NODETACH", "REMOVE", "DROP", "INSERT", "FOREACH"})
 _UNICODE_ESCAPE = re.compile(r"\\u+([0-9a-fA-F]{4})")
 
@@ -48,7 +42,8 @@ def checked_question(cypher: str, parameters: Mapping[str, Any]) -> Question:
     """Check a question and give it as a store may run it.
 
     Raises QueryError for an empty text, several statements, a change, a procedure, a function, a file or a database
-    that it may not use, a path without an upper bound, a parameter that `parameters` lacks, and an end without RETURN.
+    that it may not use, a type that no relationship has, a path without an upper bound, a parameter that `parameters`
+    lacks, and an end without RETURN.
 
     >>> checked_question("RETURN 'DELETE me' AS text // not a change", {}).text
     "RETURN 'DELETE me' AS text                "
@@ -63,11 +58,10 @@ def checked_question(cypher: str, parameters: Mapping[str, Any]) -> Question:
     _check_signs(cypher, tokens)
     _check_names(cypher, tokens)
     _check_reads(cypher, tokens)
+    check_reach(cypher, tokens)
     _check_opening(cypher, tokens)
     _check_single(cypher, tokens)
-    _check_procedures(cypher, tokens)
-    _check_functions(cypher, tokens)
-    _check_bounds(cypher, tokens)
+    check_hops(cypher, tokens)
     _check_returns(tokens)
     _check_parameters(tokens, parameters)
     return Question(text, _shows_keys(tokens))
@@ -108,11 +102,6 @@ def _check_reads(text: str, tokens: Sequence[Token]) -> None:
     for place, token in enumerate(tokens):
         if token.kind == "word" and token.key in _CHANGES and not is_name(tokens, place):
             refuse(text, token, f"questions only read; {token.key} would change the store")
-    for place, (token, following) in enumerate(pairwise(tokens), start=1):
-        if token.key in ("LOAD", "FORMAT") and following.key == "CSV":
-            refuse(text, token, f"{token.key} CSV is not open to questions; they see the store alone")
-        if token.key in _BEFORE_USE and following.key == "USE" and not is_name(tokens, place):
-            refuse(text, following, "USE is not open to questions; they see the store alone")
 
 
 def _check_names(text: str, tokens: Sequence[Token]) -> None:
@@ -147,82 +136,13 @@ def _check_single(text: str, tokens: Sequence[Token]) -> None:
             refuse(text, token, "one question at a time: something follows the semicolon")
 
 
-def _check_procedures(text: str, tokens: Sequence[Token]) -> None:
-    for place, token in enumerate(tokens):
-        if token.kind == "word" and token.key == "CALL" and not is_name(tokens, place):
-            name = _dotted_name(tokens[place + 1 :])
-            if name and name.lower() not in {procedure.lower() for procedure in PROCEDURES}:
-                refuse(text, token, f"procedure {name} is not open to questions; open are {', '.join(PROCEDURES)}")
-
-
-def _check_functions(text: str, tokens: Sequence[Token]) -> None:
-    """Refuse the functions of plugins: some run Cypher of their own, or read files."""
-    for place, token in enumerate(tokens):
-        called = _called(tokens, place) if token.text == "(" else []
-        if len(called) > 1 and called[0].text.strip("`").lower() not in NAMESPACES:
-            name = ".".join(part.text.strip("`") for part in called)
-            refuse(text, called[0], f"function {name} is not open to questions; Cypher's own are")
-
-
-def _called(tokens: Sequence[Token], place: int) -> Sequence[Token]:
-    """The parts of the function's dotted name before the parenthesis at `place`; none before a procedure's."""
-    first = place
-    while first and tokens[first - 1].kind in ("word", "name"):
-        first -= 1
-        if not first or tokens[first - 1].text != ".":
-            break
-        first -= 1
-    is_procedure = first > 0 and tokens[first - 1].key == "CALL"
-    return () if is_procedure else tokens[first:place:2]
-
-
-def _dotted_name(tokens: Sequence[Token]) -> str:
-    """The name at the beginning of `tokens`: empty before the brace or bracket of a subquery."""
-    name = ""
-    for token in tokens:
-        if token.kind not in ("word", "name") and token.text != ".":
-            break
-        if name and not name.endswith(".") and token.text != ".":
-            break
-        name += token.text.strip("`")
-    return name
-
-
-def _check_bounds(text: str, tokens: Sequence[Token]) -> None:
-    for place, token in enumerate(tokens):
-        if token.text == "*" and _is_hop(tokens[:place]) and not _is_bounded(tokens[place + 1 :]):
-            refuse(text, token, "a path needs an upper bound; write how many hops it may have, as in `*1..6`")
-
-
-def _is_hop(before: Sequence[Token]) -> bool:
-    """Whether an asterisk after `before` stands in a relationship: ``-[``, then only a variable and types."""
-    for place in range(len(before) - 1, 0, -1):
-        token = before[place]
-        if token.text == "[":
-            return before[place - 1].text == "-"
-        if token.kind not in ("word", "name", "parameter") and token.text not in (":", "|", "&", "!", "%", "(", ")"):
-            return False
-    return False
-
-
-def _is_bounded(after: Sequence[Token]) -> bool:
-    """Whether what follows an asterisk is ``3``, ``..3`` or ``1..3``."""
-    signs = ["0" if token.kind == "number" else token.text for token in after[:4]]
-    if signs[:1] == ["0"]:
-        signs = signs[1:]
-        if signs[:1] != ["."]:
-            return True
-    return signs[:3] == [".", ".", "0"]
-
-
 def _check_returns(tokens: Sequence[Token]) -> None:
     depth = 0
     for place, token in enumerate(tokens):
         depth += (token.text == "{") - (token.text == "}")
         if depth == 0 and token.key == "RETURN" and not is_name(tokens, place):
             return
-    if tokens[0].key != "CALL" or not _dotted_name(tokens[1:]):
-        raise QueryError("the question asks for nothing; end it with RETURN and what to show")
+    raise QueryError("the question asks for nothing; end it with RETURN and what to show")
 
 
 def _check_parameters(tokens: Sequence[Token], parameters: Mapping[str, Any]) -> None:

@@ -13,6 +13,13 @@ from disputes.graph.vocabulary import EdgeType, Event, Issue, NodeType
 
 Properties = dict[str, Any]
 
+ARTICLE_DETAILS = (
+    *("title", "text", "sources", "date", "publisher", "author", "url"),
+    *("headline", "boilerplate", "extractor", "extractor_version"),
+)
+ENTITY_DETAILS = ("aliases", "ids", "block", "state", "issue", "first", "last", "intensity", "assertions")
+"""What there is of an article, and of an entity or a dispute, besides its id and its name."""
+
 _ROLE_EDGES = frozenset({EdgeType.SERVES, EdgeType.LEADS, EdgeType.POSTED_TO})
 
 

@@ -12,11 +12,11 @@ from itertools import chain
 from typing import NamedTuple, TypeVar
 
 from disputes.graph.store import ledger
+from disputes.graph.store.ledger import ARTICLE
 from disputes.graph.store.protocol import Row, Transaction
 from disputes.graph.vocabulary import MENTIONS, OVER, EdgeType, NodeType
 
 T = TypeVar("T")
-ARTICLE, ENTITY = "Article", "Entity"
 BATCH_ARTICLES = 500
 BATCH_NODES = 2_000
 BATCH_EDGES = 5_000
@@ -90,6 +90,11 @@ def article_ids(tx: Transaction) -> list[str]:
     return [row["id"] for row in tx.run(_ARTICLE_IDS)]
 
 
+def entity_ids(tx: Transaction) -> list[str]:
+    """List the ids of all entities and disputes, in order."""
+    return [row["id"] for row in tx.run(_ENTITY_IDS)]
+
+
 def unmentioned_ids(tx: Transaction) -> list[str]:
     """List the ids of what no article mentions, in order: the disputes, which are derived."""
     return [row["id"] for row in tx.run(_UNMENTIONED)]
@@ -119,7 +124,7 @@ def articles(tx: Transaction) -> Iterator[Node]:
 
 def entities(tx: Transaction) -> Iterator[Node]:
     """Give every entity and dispute, in order of id."""
-    for ids in sliced([row["id"] for row in tx.run(_ENTITY_IDS)], BATCH_NODES):
+    for ids in sliced(entity_ids(tx), BATCH_NODES):
         yield from _entities(tx, ids)
 
 

@@ -8,11 +8,12 @@ edition, it is refused: it is written out by the version that made it and read i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from disputes.graph.errors import StoreError
 from disputes.graph.store.graphs import DEFAULT_LABEL
+from disputes.graph.store.parts import MISSING, TAKEN, Kind, Part, Plan, described
 from disputes.graph.store.protocol import Row
 from disputes.graph.vocabulary import EdgeType
 
@@ -30,19 +31,6 @@ class Migration:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A constraint or an index that a store should have: its name and kind, its state, the statement that makes it.
-
-    The state is "missing", or what the store says, "online" where the part is in use.
-    """
-
-    name: str
-    kind: str
-    state: str
-    statement: str
-
-
-@dataclass(frozen=True, slots=True)
 class Layout:
     """The edition that a store is of, and the parts that it should have."""
 
@@ -57,60 +45,51 @@ brings such a store up to date."""
 MIGRATIONS: tuple[Migration, ...] = ()
 """The steps from edition to edition. There is none yet: no edition came before the first."""
 
-NAMES_INDEX = "entity_names"
-EVIDENCE_INDEX = "evidence_words"
-
-STATEMENTS = (
-    "CREATE CONSTRAINT entity_id IF NOT EXISTS FOR (n:Entity) REQUIRE n.id IS UNIQUE",
-    "CREATE CONSTRAINT article_id IF NOT EXISTS FOR (n:Article) REQUIRE n.id IS UNIQUE",
-    "CREATE INDEX entity_block IF NOT EXISTS FOR (n:Entity) ON (n.block)",
-    "CREATE INDEX entity_state IF NOT EXISTS FOR (n:Entity) ON (n.state)",
+PLANS = (
+    Plan("entity_id", Kind.CONSTRAINT, ("Entity",), ("id",)),
+    Plan("article_id", Kind.CONSTRAINT, ("Article",), ("id",)),
+    Plan("entity_block", Kind.INDEX, ("Entity",), ("block",)),
+    Plan("entity_state", Kind.INDEX, ("Entity",), ("state",)),
 )
-"""What every store has. A part goes by its name: one that changes takes a new name."""
+"""What an embedded store has."""
 
 TURN = "DisputesTurn"
 """The label of the node that a writer on a server makes and deletes within its transaction: see `turn_statement`."""
-_WORDS = "{indexConfig: {`fulltext.analyzer`: 'standard-no-stop-words', `fulltext.eventually_consistent`: false}}"
-_SHARED = (
-    f"CREATE CONSTRAINT disputes_turn IF NOT EXISTS FOR (n:{TURN}) REQUIRE n.id IS UNIQUE",
-    f"CREATE FULLTEXT INDEX {NAMES_INDEX} IF NOT EXISTS FOR (n:Entity) ON EACH [n.name, n.aliases] OPTIONS {_WORDS}",
-    f"CREATE FULLTEXT INDEX {EVIDENCE_INDEX} IF NOT EXISTS FOR ()-[r:{'|'.join(EdgeType)}]-() ON EACH [r.evidence] "
-    f"OPTIONS {_WORDS}",
-)
+NAMES_INDEX = Plan("entity_names", Kind.FULL_TEXT, ("Entity",), ("name", "aliases"))
+EVIDENCE_INDEX = Plan("evidence_words", Kind.FULL_TEXT, tuple(EdgeType), ("evidence",), is_on_relationships=True)
+SHARED = (Plan("disputes_turn", Kind.CONSTRAINT, (TURN,), ("id",)), NAMES_INDEX, EVIDENCE_INDEX)
 """What all graphs of a server's database have together: relationships have no label to tell whose they are. The
 embedded store's full-text indexes know neither accents nor beginnings of words."""
 
-STATES = "SHOW INDEXES YIELD name, state"
-"""The statement that lists what there is. A constraint's index goes by its name."""
-ONLINE = "ONLINE"
-MISSING_PART = "missing"
-MISSING = "no store there; `disputes load` makes one"
-_PART = re.compile(r"CREATE ((?:FULLTEXT )?INDEX|CONSTRAINT) `?([\w-]+)")
-_KINDS = {"CONSTRAINT": "constraint", "INDEX": "index", "FULLTEXT INDEX": "full-text index"}
+_OCCUPIED = (
+    "the {kind} {name} cannot be made: {found}, is in its place, and disputes did not make it; have it dropped or made "
+    "otherwise, or take another database with --database"
+)
+NO_STORE = "no store there; `disputes load` makes one"
 
 
-def server_statements(label: str = DEFAULT_LABEL) -> tuple[str, ...]:
-    """Give the statements that make what the graph with `label` has on a server.
+def server_plans(label: str = DEFAULT_LABEL) -> tuple[Plan, ...]:
+    """Give what the graph with `label` has on a server.
 
     Its keys are unique among its nodes, and indexed for them alone: others may have the same, or the same labels.
     """
     end = _name_end(label)
     return (
-        f"CREATE CONSTRAINT `entity_id{end}` IF NOT EXISTS FOR (n:`{label}`) REQUIRE n.id IS UNIQUE",
-        f"CREATE INDEX `entity_block{end}` IF NOT EXISTS FOR (n:`{label}`) ON (n.block)",
-        f"CREATE INDEX `entity_state{end}` IF NOT EXISTS FOR (n:`{label}`) ON (n.state)",
-        *_SHARED,
+        Plan(f"entity_id{end}", Kind.CONSTRAINT, (label,), ("id",)),
+        Plan(f"entity_block{end}", Kind.INDEX, (label,), ("block",)),
+        Plan(f"entity_state{end}", Kind.INDEX, (label,), ("state",)),
+        *SHARED,
     )
 
 
-def mark_statement(label: str = DEFAULT_LABEL) -> str:
-    """Give the statement that marks the graph with `label` on a server as one of this edition.
+def mark(label: str = DEFAULT_LABEL, version: int | None = None) -> Plan:
+    """Give what marks the graph with `label` on a server as one of this edition, or of `version`.
 
     The mark is the name of a constraint, so that no question about the graph's nodes meets it. Each edition's is on a
     property of its own: of two constraints on one, a server would keep the older.
     """
-    name = f"disputes_layout_{VERSION}{_name_end(label)}"
-    return f"CREATE CONSTRAINT `{name}` IF NOT EXISTS FOR (n:`{label}`) REQUIRE n.layout_{VERSION} IS UNIQUE"
+    number = VERSION if version is None else version
+    return Plan(f"disputes_layout_{number}{_name_end(label)}", Kind.CONSTRAINT, (label,), (f"layout_{number}",))
 
 
 def turn_statement(label: str = DEFAULT_LABEL) -> str:
@@ -122,34 +101,37 @@ def turn_statement(label: str = DEFAULT_LABEL) -> str:
     return f"MERGE (turn:{TURN} {{id: '{label}'}}) DELETE turn"
 
 
-def marked_version(names: Iterable[str], label: str = DEFAULT_LABEL) -> int | None:
-    """Give the edition of the graph with `label` that one of the constraints' names tells, None where none does."""
-    return max(_marks(names, label).values(), default=None)
+def marked_version(rows: Iterable[Row], label: str = DEFAULT_LABEL) -> int | None:
+    """Give the edition of the graph with `label` that one of the constraints tells, None where none does."""
+    return max(marked_versions(rows, label), default=None)
 
 
-def unmark_statements(names: Iterable[str], label: str = DEFAULT_LABEL) -> list[str]:
-    """Give the statements that take the marks of other editions, found among `names`, from a graph on a server."""
-    return [
-        f"DROP CONSTRAINT `{name}` IF EXISTS" for name, version in _marks(names, label).items() if version != VERSION
-    ]
+def marked_versions(rows: Iterable[Row], label: str) -> list[int]:
+    """Give the editions that the constraints tell which mark the graph with `label`."""
+    name = re.compile(rf"disputes_layout_(\d+){re.escape(_name_end(label))}")
+    found = [(row, int(match[1])) for row in rows if (match := name.fullmatch(row["name"]))]
+    return [version for row, version in found if mark(label, version).fits(row)]
 
 
-def parts(statements: Iterable[str], states: Mapping[str, str]) -> tuple[Part, ...]:
-    """Give the part that each of the statements makes; `states` has the state of each that is there, by its name."""
-    found = [(match, statement) for statement in statements if (match := _PART.match(statement))]
-    return tuple(
-        Part(match[2], _KINDS[match[1]], states.get(match[2], MISSING_PART).lower(), text) for match, text in found
-    )
+def unmark_statements(rows: Iterable[Row], label: str = DEFAULT_LABEL) -> list[str]:
+    """Give the statements that take the marks of other editions, found among `rows`, from a graph on a server."""
+    others = (mark(label, version) for version in marked_versions(rows, label) if version != VERSION)
+    return [f"DROP CONSTRAINT `{other.name}` IF EXISTS" for other in others]
 
 
-def lacking(statements: Iterable[str], states: Mapping[str, str]) -> list[str]:
-    """Give those of the statements whose parts are not there."""
-    return [part.statement for part in parts(statements, states) if part.state == MISSING_PART]
+def parts(plans: Iterable[Plan], rows: Sequence[Row]) -> tuple[Part, ...]:
+    """Give each of the parts as the store has it that lists `rows` of constraints and indexes."""
+    return tuple(plan.part(rows) for plan in plans)
 
 
-def states(rows: Iterable[Row]) -> dict[str, str]:
-    """Give the state of each constraint and index by its name, from the rows of `STATES`."""
-    return {row["name"]: row["state"] for row in rows}
+def lacking(uri: str, plans: Iterable[Plan], rows: Sequence[Row]) -> list[str]:
+    """Give the statements that make what is not there. Raises StoreError where something else is in its place."""
+    wanted = [(plan, plan.part(rows)) for plan in plans]
+    for plan, part in wanted:
+        if part.state == TAKEN:
+            found = next(row for row in rows if plan.is_kept_out_by(row))
+            raise StoreError(uri, _OCCUPIED.format(kind=plan.kind, name=plan.name, found=described(found)))
+    return [part.statement for _, part in wanted if part.state == MISSING]
 
 
 def steps(uri: str, found: int, *, migrates: bool) -> Sequence[Migration]:
@@ -175,12 +157,6 @@ def steps(uri: str, found: int, *, migrates: bool) -> Sequence[Migration]:
             "`disputes schema --apply` brings it up to date",
         )
     return way
-
-
-def _marks(names: Iterable[str], label: str) -> dict[str, int]:
-    """Give the edition that each of the names tells which is a mark of the graph with `label`."""
-    mark = re.compile(rf"disputes_layout_(\d+){re.escape(_name_end(label))}")
-    return {name: int(match[1]) for name in names if (match := mark.fullmatch(name))}
 
 
 def _name_end(label: str) -> str:

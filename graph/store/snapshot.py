@@ -79,6 +79,11 @@ def _log_of(path: Path) -> Path:
     return path.with_name(path.name + "-wal")
 
 
+def files_of(path: Path) -> list[Path]:
+    """Give all files that kglite keeps for the store at `path`, whether they are there or not, that one first."""
+    return [path.with_name(path.name + ending) for ending in ("", "-wal", ".lock", ".lock-owner")]
+
+
 def _has_commits(log: Path) -> bool:
     """Whether the log holds anything that its file may not."""
     return log.is_file() and log.stat().st_size > LOG_HEADER_BYTES

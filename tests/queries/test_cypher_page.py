@@ -13,6 +13,7 @@ from stores import KINDS, empty_store
 from disputes.api import Graph
 from disputes.graph.store.opening import open_store
 from disputes.graph.store.protocol import Store
+from disputes.graph.store.reach import INSTEAD
 from disputes.graph.vocabulary import MENTIONS, OVER, EdgeType, NodeType
 from disputes.printing import print_table
 
@@ -75,3 +76,8 @@ def test_every_property_is_told(store: Store, table: str) -> None:
 
 def test_every_label_and_type_is_told() -> None:
     assert {*NodeType, *EdgeType, MENTIONS, OVER, "Entity", "Article"} <= NAMED
+
+
+def test_it_says_what_to_write_in_place_of_each_procedure() -> None:
+    rows = re.findall(r"^\| `(db\.[\w.]+)` \| `(.+)` \|$", PAGE, re.MULTILINE)
+    assert dict(rows) == INSTEAD

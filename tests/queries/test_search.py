@@ -61,7 +61,7 @@ def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     with open_store(empty_store(kind, tmp_path_factory.mktemp("search"))) as opened:
         opened.write(fill)
         if lacks_indexes:
-            for name in (schema.NAMES_INDEX, schema.EVIDENCE_INDEX):
+            for name in (schema.NAMES_INDEX.name, schema.EVIDENCE_INDEX.name):
                 run_beside(opened.uri, f"DROP INDEX {name}")
         yield opened
 

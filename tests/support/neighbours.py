@@ -18,6 +18,7 @@ CREATE (one)-[:SUPPORTS $edge]->(x)
 CREATE (x)-[:ACCUSES $edge]->(first)
 CREATE (x)-[:MENTIONS]->(one)
 CREATE (x)-[:KNOWS]->(x)
+CREATE (one)-[:KNOWS $edge]->(first)
 """
 _EDGE = {"id": "theirs", "article": "a1", "issue": "trade", "fact": True, "evidence": "Russia closed it.", "start": 1}
 _ALL_STRANGERS = """
@@ -26,6 +27,36 @@ OPTIONAL MATCH (n)-[r]->(m)
 RETURN elementId(n), labels(n), properties(n), collect([elementId(r), type(r), properties(r), elementId(m)])
 ORDER BY elementId(n)
 """
+_TIES = """
+MATCH (n:`{label}`)
+WITH collect(n) AS ours, head(collect(n)) AS first
+CREATE (them:Watcher {{name: 'they'}})
+WITH ours, first, them
+UNWIND ours AS one
+CREATE (them)-[:WATCHES {{of: 'theirs', id: one.id}}]->(one)-[:SUPPORTS {{of: 'theirs'}}]->(them)
+CREATE (one)-[:RESEMBLES {{of: 'theirs'}}]->(first)-[:MENTIONS {{of: 'theirs'}}]->(one)
+"""
+_ALL_TIES = """
+MATCH (a)-[r {of: 'theirs'}]->(b)
+RETURN elementId(r), type(r), properties(r), elementId(a), elementId(b), a.id, b.id
+ORDER BY elementId(r)
+"""
+
+
+def tie_strangers(label: str) -> None:
+    """Let others tie each node of the graph with this label to one of theirs, and to another of the graph."""
+    _run(_TIES.format(label=label))
+
+
+def foreign_ties() -> list[list[Any]]:
+    """Give all that `tie_strangers` made, with the ids of what it joins."""
+    return _run(_ALL_TIES)
+
+
+def left_of(ident: str) -> list[list[Any]]:
+    """Give labels and properties of the nodes of this id that are of no graph."""
+    cypher = "MATCH (n {id: $ident}) WHERE NOT n:Disputes RETURN labels(n), properties(n)"
+    return _run(cypher, ident=ident)
 
 
 def add_strangers(label: str) -> None:

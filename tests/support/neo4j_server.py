@@ -20,7 +20,7 @@ from typing import NoReturn
 
 import neo4j
 import pytest
-from neo4j_jars import Server, local_server
+from neo4j_jars import LocalServer, Server, local_server
 from neo4j_software import NEWEST, VERSION, NoServerError
 
 DATABASE = os.environ.get("NEO4J_DATABASE") or None
@@ -42,6 +42,17 @@ def newest() -> Server:
     server = _found(*_ways(NEWEST))
     _empty(server)
     return server
+
+
+@contextmanager
+def of_ones_own(*settings: str) -> Iterator[LocalServer]:
+    """Run a server that the test may stop, with further lines of configuration; or skip or fail like `needed`."""
+    with ExitStack() as stack:
+        try:
+            running = stack.enter_context(local_server(*settings))
+        except NoServerError as error:
+            missing(error)
+        yield running
 
 
 def missing(reason: object) -> NoReturn:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from neo4j_server import Server, blank, needed
+from quarrel import Ask, asking, quarrel
 from stores import KINDS, NEO4J, blank_store, empty_store
 
 from disputes.graph.store.opening import open_store
@@ -46,6 +47,19 @@ def fill(transaction: Transaction) -> None:
 def kind(request: pytest.FixtureRequest) -> str:
     """Name each kind of store."""
     return str(request.param)
+
+
+@pytest.fixture(scope="module", params=KINDS)
+def engine(request: pytest.FixtureRequest) -> str:
+    """Name each kind of store, for tests that all ask one graph of it."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def answer(engine: str) -> Iterator[Ask]:
+    """Give `ask` of a store that holds the graph of `quarrel`, the same for all tests of a file."""
+    with quarrel(engine) as store:
+        yield asking(store)
 
 
 @pytest.fixture

@@ -41,6 +41,31 @@ def test_what_is_lost_of_them_comes_back(blank_uri: str) -> None:
     assert parts(blank_uri) == made
 
 
+@pytest.mark.parametrize(
+    ("name", "kind", "theirs", "described"),
+    [
+        ("entity_id", "CONSTRAINT", "FOR (n:Person) REQUIRE n.id IS UNIQUE", "a constraint on id of Person"),
+        ("entity_block", "INDEX", "FOR (n:Person) ON (n.block)", "an index on block of Person"),
+        ("entity_state", "INDEX", "FOR (n:Entity) ON (n.country)", "an index on country of Entity"),
+    ],
+)
+def test_what_somebody_else_made_under_a_name_of_ours_is_not_taken_for_ours(
+    blank_uri: str, name: str, kind: str, theirs: str, described: str
+) -> None:
+    open_store(blank_uri).close()
+    run_beside(blank_uri, f"DROP {kind} {name}")
+    run_beside(blank_uri, f"CREATE {kind} {name} {theirs}")
+    made = parts(blank_uri)
+    reason = complaint(blank_uri, read_only=False)
+    assert f"the {kind.lower()} {name} cannot be made: {name}, {described}, is in its place" in reason
+    assert "have it dropped" in reason
+    assert parts(blank_uri) == made
+    with open_store(blank_uri, read_only=True) as store:
+        assert {part.name: part.state for part in store.layout().parts}[name] == "taken"
+    run_beside(blank_uri, f"DROP {kind} {name}")
+    open_store(blank_uri).close()
+
+
 @pytest.mark.parametrize("read_only", [True, False])
 @pytest.mark.parametrize(("step", "age"), [(1, "newer"), (-1, "older")])
 def test_another_edition_is_refused_with_advice(

@@ -133,15 +133,15 @@ class TestServer:
 
     def test_has_full_text_indexes_besides(self, blank_uri: str) -> None:
         open_store(blank_uri).close()
-        assert {schema.NAMES_INDEX, schema.EVIDENCE_INDEX} <= set(parts(blank_uri))
+        assert {schema.NAMES_INDEX.name, schema.EVIDENCE_INDEX.name} <= set(parts(blank_uri))
 
     def test_gets_them_at_the_next_writing_where_it_lacks_them(self, blank_uri: str) -> None:
         open_store(blank_uri).close()
-        run_beside(blank_uri, f"DROP INDEX {schema.EVIDENCE_INDEX}")
+        run_beside(blank_uri, f"DROP INDEX {schema.EVIDENCE_INDEX.name}")
         open_store(blank_uri, read_only=True).close()
-        assert schema.EVIDENCE_INDEX not in parts(blank_uri)
+        assert schema.EVIDENCE_INDEX.name not in parts(blank_uri)
         open_store(blank_uri).close()
-        assert schema.EVIDENCE_INDEX in parts(blank_uri)
+        assert schema.EVIDENCE_INDEX.name in parts(blank_uri)
 
     def test_bears_one_mark(self, old: str, edition: Edition) -> None:
         edition(8, SET_FORMER)
