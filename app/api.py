@@ -245,6 +245,14 @@ class Graph:
             lambda source: target._write(lambda store: copy(source, store, merge=merge, watch=watch or unwatched))
         )
 
+    def location(self) -> str:
+        """Tell where the graph is: the file, or the server, its database and the graph's name there."""
+        return self._read(lambda store: store.location().told)
+
+    def drop(self) -> None:
+        """Take the graph away, with all that was made for it in the server or its files, and nothing else."""
+        self._write(lambda store: store.remove())
+
     def schema(self) -> Layout:
         """Tell of which edition the store's layout is, and which constraints and indexes it has and lacks."""
         return self._read(lambda store: store.layout())
@@ -269,8 +277,8 @@ class Graph:
 def _check_some_exist(paths: Collection[str | FilePath]) -> None:
     from disputes.graph.errors import InputError
 
-    if not any(str(path) == "-" or FilePath(path).exists() for path in paths):
-        raise InputError(next(iter(paths), "PATH"), "no such file or folder")
+    if not any(str(path) == "-" or (str(path) and FilePath(path).exists()) for path in paths):
+        raise InputError(next(filter(None, map(str, paths)), "''"), "no such file or folder")
 
 
 def open(db: str | FilePath | None = None, *, graph: str | None = None, access: Access | None = None) -> Graph:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import logging
+import os
+import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, NoReturn, cast
 
 import typer
 
 from disputes import asking, keeping, moving, searching, tending
-from disputes.session import FAILED, STOPPED, fail, state
+from disputes.session import FAILED, STOPPED, Speaker, fail, state
 
 app = typer.Typer(
     name="disputes",
     help="News articles become a graph of actors and disputes; every edge shows the words it was read from.",
-    no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
     rich_markup_mode=None,
@@ -34,9 +36,15 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "import": keeping.import_file,
     "copy": moving.copy,
     "forget": keeping.forget,
+    "drop": tending.drop,
     "articles": keeping.articles,
     "schema": tending.schema,
 }
+MISTYPED = 2
+UsageError = cast("type[typer.BadParameter]", typer.BadParameter.__bases__[0])
+"""What Typer raises for a mistake in the command line; it names only this child of it."""
+_SPEAKER = Speaker(logging.WARNING)
+
 for _name, _command in COMMANDS.items():
     app.command(_name)(_command)
 
@@ -59,39 +67,67 @@ def _options(
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
 ) -> None:
     state.debug, state.database, state.graph, state.password_file = debug, database, graph, password_file
-    if debug:
-        import logging
-
-        logging.basicConfig(level=logging.DEBUG, format="%(name)s: %(message)s")
-        logging.getLogger().setLevel(logging.WARNING)
-        logging.getLogger("disputes").setLevel(logging.DEBUG)
+    state.if_stopped = ""
+    _log(debug=debug)
     if version:
         from disputes import __version__
 
         print(f"disputes {__version__}")
         raise typer.Exit
+    if context.invoked_subcommand is None:
+        print(context.get_help())
+        raise typer.Exit(MISTYPED)
+
+
+def _log(*, debug: bool) -> None:
+    if debug:
+        logging.basicConfig(level=logging.DEBUG, format="%(name)s: %(message)s")
+        logging.getLogger().setLevel(logging.WARNING)
+        logging.getLogger("disputes").setLevel(logging.DEBUG)
+    else:
+        logging.getLogger("disputes").addHandler(_SPEAKER)
 
 
 def main() -> NoReturn:
-    """Run the command line; an error of ours is one line on stderr and exit code 1."""
+    """Run the command line; an error of ours is one line on stderr and exit code 1, one of the command line's 2."""
     from disputes.graph.errors import DisputesError
 
     try:
-        app()
+        code = app(standalone_mode=False) or 0
     except DisputesError as error:
         if state.debug:
             raise
         fail(str(error))
-    except (KeyboardInterrupt, SystemExit) as stop:
-        # Typer turns the keyboard's interrupt into this exit code, and says nothing.
-        if isinstance(stop, SystemExit) and stop.code != STOPPED:
-            raise
-        print("disputes: stopped; what was loaded stays", file=sys.stderr)
-        sys.exit(STOPPED)
+    except UsageError as error:
+        fail(_told_mistake(error), code=MISTYPED)
+    except (KeyboardInterrupt, typer.Abort):
+        _end_stopped()
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(FAILED)
-    sys.exit(0)
+    if code == STOPPED:  # what Typer makes of the keyboard's interrupt
+        _end_stopped()
+    sys.exit(code)
+
+
+def _told_mistake(error: typer.BadParameter) -> str:
+    """Say in one line what is wrong with the command line, and where to look it up."""
+    said = " ".join(error.format_message().split()).rstrip(".")
+    command = error.ctx.command_path if error.ctx else "disputes"
+    return f"{said[:1].lower()}{said[1:]}; `{command} --help` shows what there is"
+
+
+def _end_stopped() -> NoReturn:
+    """Say that the command was stopped, and what that means; end at once."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    print("; ".join(filter(None, ("disputes: stopped", state.if_stopped))), file=sys.stderr)
+    from disputes.loaders.workers import is_reading
+
+    if is_reading():
+        # That would be waited for to its end; stopped once more, the libraries that it is in would abort the process.
+        # What was to be written is on disk.
+        os._exit(STOPPED)
+    sys.exit(STOPPED)
 
 
 if __name__ == "__main__":

@@ -10,11 +10,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from disputes.options import Csv, Db, Json
-from disputes.session import FAILED, open_graph, write_map
+from disputes.session import FAILED, open_graph, state, write_map
 from disputes.settings import DEFAULT_DB, DEFAULT_EXTRACTOR, EXTRACTOR_VARIABLE
 
 if TYPE_CHECKING:
     from disputes.loaders.pipeline import LoadReport
+
+
+MOST_KINDS = 5
+"""So many kinds of files that were passed over are named."""
 
 
 class Format(StrEnum):
@@ -54,6 +58,7 @@ def load(
     """
     from disputes.progress import progress_bar
 
+    state.if_stopped = "what was loaded stays; the same command again goes on from there"
     graph = open_graph(db)
     with progress_bar(quiet=quiet or as_json) as watch:
         report = graph.load(
@@ -61,6 +66,8 @@ def load(
         )
     for error in report.skipped:
         print(f"disputes: skipped {error}", file=sys.stderr)
+    if report.passed_over and not quiet:
+        print(f"disputes: {_told_passed_over(report)}", file=sys.stderr)
     if as_json:
         _print_report_json(report)
     elif not quiet:
@@ -84,6 +91,7 @@ def export(
 
     Example: disputes export graph.json
     """
+    state.if_stopped = "nothing was written"
     if output_format is Format.NEO4J_ADMIN:
         open_graph(db).export_bulk(file)
         print(f"wrote {file}: its import.sh says how to import it")
@@ -100,6 +108,7 @@ def import_file(
 
     Example: disputes import graph.json --db copy.kgl
     """
+    state.if_stopped = "what was taken in stays; the same command again goes on from there"
     print(f"took in {open_graph(db).import_json(file)} articles from {file}")
 
 
@@ -132,6 +141,15 @@ def articles(db: Db = DEFAULT_DB, as_json: Json = False, as_csv: Csv = False) ->
     print_table(Table(columns, tuple(rows)), as_json=as_json, as_csv=as_csv)
 
 
+def _told_passed_over(report: LoadReport) -> str:
+    """Say how many files of which kinds were not read."""
+    kinds = report.passed_over.most_common(MOST_KINDS)
+    told = [f"{count} {ending or 'without an ending'}" for ending, count in kinds]
+    if rest := report.passed_over.total() - sum(count for _, count in kinds):
+        told.append(f"{rest} of other kinds")
+    return f"passed over {', '.join(told)}: make .txt, .md or .html of those that hold articles"
+
+
 def _print_report_json(report: LoadReport) -> None:
     from disputes.printing import print_json
 
@@ -141,6 +159,7 @@ def _print_report_json(report: LoadReport) -> None:
             "entities": report.entities,
             "assertions": report.assertions,
             "skipped": [{"path": error.path, "reason": error.reason} for error in report.skipped],
+            "passed_over": report.passed_over,
             "seconds": round(report.seconds, 3),
         }
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from disputes.options import Json
-from disputes.session import open_graph
+from disputes.session import open_graph, state
 
 if TYPE_CHECKING:
     from disputes.api import Graph
@@ -31,6 +31,7 @@ def copy(
     from disputes.printing import print_json
     from disputes.progress import steps_bar
 
+    state.if_stopped = "what was copied stays; the same command again goes on from there"
     graph, other = _opened(source, target)
     with steps_bar(quiet=quiet or as_json) as watch:
         copied = graph.copy_to(other, merge=merge, watch=watch)
@@ -38,7 +39,7 @@ def copy(
         print_json(copied)
     elif not quiet:
         what = "what their articles say is" if copied.merged else "they are"
-        print(f"copied {copied.written} of {copied.articles} articles from {source} to {target}")
+        print(f"copied {copied.written} of {copied.articles} articles from {copied.source} to {copied.target}")
         print(f"{what} the same: {copied.summary}")
 
 

@@ -28,7 +28,7 @@ def search(
 
     Case, accents and the full stops of abbreviations make no difference; a word may be the beginning of a longer one.
 
-    Example: disputes search embassy closed
+    Example: disputes search embassy expelled
     """
     from disputes.printing import print_findings, print_json, print_table
 

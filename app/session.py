@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,12 +17,13 @@ STOPPED = 130
 
 @dataclass
 class State:
-    """What was said before the command."""
+    """What was said before the command, and what to say if the command is stopped from the keyboard."""
 
     debug: bool = False
     database: str | None = None
     graph: str | None = None
     password_file: Path | None = None
+    if_stopped: str = ""
 
 
 state = State()
@@ -36,10 +38,18 @@ def open_graph(db: str) -> Graph:
     return Graph(db, access=access)
 
 
-def fail(message: str) -> NoReturn:
+def fail(message: str, *, code: int = FAILED) -> NoReturn:
     """Say in one line what went wrong, and end."""
     print(f"disputes: {message}", file=sys.stderr)
-    sys.exit(FAILED)
+    sys.exit(code)
+
+
+class Speaker(logging.Handler):
+    """Says what is logged in one line each, above a progress bar if there is one."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Say it."""
+        print(f"disputes: {record.getMessage()}", file=sys.stderr)
 
 
 def write_map(graph: Graph, out: Path, around: str | None, hops: int, *, quiet: bool = False) -> None:

@@ -50,6 +50,29 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_loaded(run: Run) -> None:
     assert len(json.loads(run("articles", "--json").out)) == 2
 
 
+def test_files_of_other_kinds_are_counted_and_it_is_said_what_to_do(run: Run) -> None:
+    Path("articles/below").mkdir()
+    for name in ("one.docx", "two.DOCX", "below/three.pdf", "below/README", ".hidden.odt"):
+        Path("articles", name).touch()
+    done = run("load", "articles")
+    assert done.code == 0
+    assert one_line(done.err) == (
+        "disputes: passed over 2 .docx, 1 without an ending, 1 .pdf: "
+        "make .txt, .md or .html of those that hold articles\n"
+    )
+    counted = json.loads(run("load", "articles", "--json").out)["passed_over"]
+    assert counted == {".docx": 2, ".pdf": 1, "": 1}
+    assert run("load", "articles", "--quiet").err == ""
+    given = run("load", "articles/one.docx")
+    assert given.code == 1
+    assert "articles/one.docx: is of no known kind; known endings: .txt" in one_line(given.err)
+
+
+def test_an_extractor_that_there_is_not_is_told_which_there_are(run: Run) -> None:
+    done = run("load", "articles", "--extractor", "llm")
+    assert (done.code, done.err) == (1, "disputes: no extractor 'llm'; nearest: 'reader', 'rules'\n")
+
+
 def test_standard_input_is_an_article(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     words = b"Russia accused France of espionage, the Russian Foreign Ministry said on Monday."
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(words)))
@@ -143,6 +166,50 @@ def test_a_mistake_is_one_line_that_says_what_would_work(loaded: Run, arguments:
     assert wanted in one_line(done.err)
 
 
+@pytest.mark.parametrize(
+    ("arguments", "wanted"),
+    [
+        (["lod", "articles"], "'load'"),
+        (["load"], "PATH"),
+        (["load", "articles", "--worker", "2"], "--workers"),
+        (["load", "articles", "--workers", "two"], "--workers"),
+        (["load", "articles", "--min-confidence", "2"], "--min-confidence"),
+        (["show", "Lomov", "--jsn"], "--json"),
+        (["path", "Russia", "France", "--k", "0"], "--k"),
+        (["export", "graph", "--format", "xls"], "neo4j-admin"),
+        (["--grap", "x", "articles"], "--graph"),
+        (["query", "restrictions", "--param"], "--param"),
+    ],
+    ids=str,
+)
+def test_a_mistyped_command_is_one_line_that_says_where_to_look(run: Run, arguments: list[str], wanted: str) -> None:
+    done = run(*arguments)
+    assert (done.code, done.out) == (2, "")
+    assert wanted in one_line(done.err)
+    assert "--help` shows what there is" in done.err
+
+
+def test_no_command_shows_which_there_are(run: Run) -> None:
+    done = run()
+    assert (done.code, done.err) == (2, "")
+    assert "Draw the relationship map" in done.out
+
+
+@pytest.mark.parametrize("db", ["neo4j:/localhost", "neo4j:localhost", "bolt+s:localhost"])
+def test_a_mistyped_address_is_no_file(run: Run, db: str) -> None:
+    done = run("load", "articles", "--db", db)
+    assert done.code == 1
+    assert "://host:port/database" in one_line(done.err)
+    assert not Path(db).exists()
+
+
+def test_no_path_is_not_the_folder_one_is_in(run: Run) -> None:
+    done = run("load", "")
+    assert (done.code, one_line(done.err)) == (1, "disputes: '': no such file or folder\n")
+    done = run("load", "articles/one.txt", "", "--quiet")
+    assert (done.code, one_line(done.err)) == (1, "disputes: skipped '': no such file or folder\n")
+
+
 def test_a_store_that_is_not_there_is_said(run: Run) -> None:
     done = run("show", "Russia")
     assert done.code == 1
@@ -175,7 +242,7 @@ def test_a_stopped_load_says_so_and_leaves_no_process(tmp_path: Path, extractor:
         load.send_signal(signal.SIGINT)
         _, err = load.communicate()
     assert load.returncode == 130
-    assert err == "disputes: stopped; what was loaded stays\n"
+    assert err == "disputes: stopped; what was loaded stays; the same command again goes on from there\n"
     show = [sys.executable, "-m", "disputes", "articles", "--db", "graph.kgl", "--json"]
     done = subprocess.run(show, cwd=tmp_path, capture_output=True, text=True, check=True)
     assert 0 < len(json.loads(done.stdout)) < 4000

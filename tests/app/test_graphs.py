@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from commandline import Run
@@ -68,6 +68,14 @@ def lines(file: Path) -> list[bytes]:
     return sorted(file.read_bytes().splitlines())
 
 
+def by_node(rows: list[list[Any]]) -> dict[str, str]:
+    """Give what rows of `strangers` tell of each node."""
+    return {
+        node: repr((sorted(labels), sorted(properties.items()), sorted(ties, key=repr)))
+        for node, labels, properties, ties in rows
+    }
+
+
 def summary(graph: Graph) -> Summary:
     return graph._read(summarize)
 
@@ -111,7 +119,7 @@ def test_profiles_and_paths_are_those_of_the_file(pair: Pair) -> None:
 def test_exports_hold_the_same(pair: Pair, tmp_path: Path) -> None:
     graphs = (pair.served, pair.alone)
     one, other = (graph.export(tmp_path / f"{number}.json") for number, graph in enumerate(graphs))
-    assert json.loads(one.read_bytes()) == json.loads(other.read_bytes())
+    assert one.read_bytes() == other.read_bytes()
     one, other = (graph.export_bulk(tmp_path / f"{number}") for number, graph in enumerate(graphs))
     names = sorted(file.name for file in one.iterdir())
     assert len(names) == 6
@@ -131,7 +139,7 @@ def test_a_copy_goes_from_graph_to_graph(pairs: dict[str | None, Pair], tmp_path
 
 
 def test_to_load_and_forget_in_one_leaves_the_others_as_they_are(pairs: dict[str | None, Pair]) -> None:
-    other = strangers()
+    other = by_node(strangers())
     assert len(other) > 100
     for name, pair in pairs.items():
         rest = {one: summary(found.served) for one, found in pairs.items() if one != name}
@@ -145,7 +153,7 @@ def test_to_load_and_forget_in_one_leaves_the_others_as_they_are(pairs: dict[str
             graph.load(*(EXAMPLES / article for article in ARTICLES[SHARES[name]]), extractor="rules")
         assert summary(pair.served) == summary(pair.alone)
         assert {one: summary(pairs[one].served) for one in rest} == rest
-    assert [row[:3] for row in strangers()] == [row[:3] for row in other]
+    assert by_node(strangers()).items() >= other.items()
 
 
 def test_the_layout_is_told_of_each_graph(pairs: dict[str | None, Pair]) -> None:

@@ -39,6 +39,40 @@ def test_a_copy_to_a_server_and_back_is_the_same_graph(loaded: Run, uri: str, tm
     assert (tmp_path / "one.json").read_bytes() == (tmp_path / "two.json").read_bytes()
 
 
+def test_a_copy_says_which_database_and_graph_it_went_to(loaded: Run, uri: str) -> None:
+    out = loaded("--graph", "news", "copy", "disputes.kgl", uri).out
+    assert f"copied 2 of 2 articles from disputes.kgl to {uri}, database neo4j, graph news\n" in out
+    told = json.loads(loaded("copy", "disputes.kgl", f"{uri}/neo4j", "--json").out)
+    assert (told["source"], told["target"]) == ("disputes.kgl", f"{uri}, database neo4j")
+
+
+@pytest.mark.parametrize("same", ["disputes.kgl", "articles/../disputes.kgl", "link.kgl", "folder/disputes.kgl"])
+@pytest.mark.parametrize("options", [(), ("--merge",)])
+def test_a_file_is_not_copied_onto_itself(loaded: Run, tmp_path: Path, same: str, options: tuple[str, ...]) -> None:
+    (tmp_path / "link.kgl").symlink_to("disputes.kgl")
+    (tmp_path / "folder").symlink_to(".")
+    for one, other in (("disputes.kgl", same), (same, "disputes.kgl")):
+        done = loaded("copy", one, other, *options)
+        assert (done.code, done.out) == (1, "")
+        assert done.err == f"disputes: {other}: is the same store as {one}; name another to copy into\n"
+
+
+def test_a_graph_in_a_server_is_not_copied_onto_itself(loaded: Run, uri: str) -> None:
+    loaded("copy", "disputes.kgl", uri)
+    _, _, port = uri.rpartition(":")
+    for same in (uri, f"bolt://localhost:{port}", f"neo4j://127.0.0.1:{port}/neo4j"):
+        done = loaded("copy", uri, same)
+        assert (done.code, done.out) == (1, "")
+        assert done.err == f"disputes: {same}: is the same store as {uri}; name another to copy into\n"
+
+
+def test_a_file_is_the_same_by_a_link_to_it(loaded: Run, tmp_path: Path) -> None:
+    (tmp_path / "link.kgl").symlink_to("disputes.kgl")
+    assert loaded("forget", "one.txt", "--db", "link.kgl").code == 0
+    assert (tmp_path / "link.kgl").is_symlink()
+    assert [article.title for article in Graph("disputes.kgl").articles()] == ["Sanctions follow"]
+
+
 def test_what_is_said_of_a_server_is_for_the_one_that_is_one(
     loaded: Run, uri: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -101,6 +101,18 @@ def test_a_reader_that_is_none_is_one_line_and_no_store_is_made(run: Run, argume
     assert not Path("disputes.kgl").exists()
 
 
+def test_a_reader_without_decisions_is_refused_and_told_where_to_get_some(run: Run) -> None:
+    shutil.copytree(SHIPPED, "mine")
+    Path("mine/decisions.json").unlink()
+    done = run("load", "articles", "--reader", "mine")
+    assert (done.code, done.err.count("\n")) == (1, 1)
+    assert f"disputes: mine: holds no decisions.json, which tells how sure is sure enough; copy {SHIPPED}" in done.err
+    assert "python -m training.decisions" in done.err
+    assert not Path("disputes.kgl").exists()
+    shutil.copy(SHIPPED / "decisions.json", "mine")
+    assert run("load", "articles", "--reader", "mine", "--quiet").code == 0
+
+
 def test_a_broken_reader_is_one_line_not_one_for_each_article(run: Run) -> None:
     shutil.copytree(SHIPPED, "mine")
     Path("mine/links.onnx").write_bytes(b"not a graph")

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 import typer
 from commandline import Done, Run
-from neo4j_server import Server, emptied, needed
+from neo4j_server import Server, emptied, needed, of_ones_own
 
 from disputes.cli import app
 
@@ -64,6 +64,62 @@ def test_a_database_that_is_not_there_is_named(run: Run, uri: str) -> None:
     done = run("--database", "nosuchdatabase", "articles", "--db", uri)
     assert (done.code, done.out) == (1, "")
     assert "no database nosuchdatabase" in done.err
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("load", "articles"),
+        ("articles",),
+        ("schema",),
+        ("schema", "--apply"),
+        ("cypher", "RETURN 1"),
+        ("search", "closed"),
+        ("copy", "disputes.kgl"),
+    ],
+    ids=" ".join,
+)
+def test_the_servers_own_database_is_refused(loaded: Run, server: Server, command: tuple[str, ...]) -> None:
+    where = (server.uri,) if command[0] == "copy" else ("--db", server.uri)
+    for name in ("system", "System"):
+        done = loaded("--database", name, *command, *where)
+        assert (done.code, done.out) == (1, "")
+        said = f"database {name} is the server's own and can keep no graph; name another database"
+        assert done.err == f"disputes: {server.uri}: {said}\n"
+
+
+def test_that_no_password_was_given_is_said(run: Run, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    if not server.password:
+        pytest.skip("this server asks for no password")
+    monkeypatch.delenv("NEO4J_PASSWORD")
+    done = run("articles", "--db", server.uri)
+    assert (done.code, done.out) == (1, "")
+    assert done.err == (
+        f"disputes: {server.uri}: no password given; set NEO4J_PASSWORD (and NEO4J_USERNAME, where the user is not "
+        "neo4j), give --password-file, or run it at a terminal, where it is asked for\n"
+    )
+    monkeypatch.setenv("NEO4J_PASSWORD", "not the password")
+    assert "does not take this user and password" in run("articles", "--db", server.uri).err
+
+
+def test_a_database_that_can_only_be_read_is_asked_but_not_written_to(
+    loaded: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with of_ones_own("server.databases.read_only=later") as running:
+        monkeypatch.setenv("NEO4J_PASSWORD", running.server.password)
+        monkeypatch.setenv("DISPUTES_DB", running.server.uri)
+        assert loaded("load", "articles", "--quiet").code == 0
+        running.stop()
+        configuration = running.home / "conf" / "neo4j.conf"
+        text = configuration.read_text("utf-8")
+        configuration.write_text(text.replace("read_only=later", "read_only=neo4j"), "utf-8")
+        running.start()
+        assert "Borders reopen" in loaded("articles").out
+        for command in (("load", "articles/one.txt"), ("forget", "one.txt"), ("drop", "--yes")):
+            done = loaded(*command)
+            assert (done.code, done.out) == (1, "")
+            assert done.err.startswith(f"disputes: {running.server.uri}: the server keeps this database read-only")
+            assert done.err.count("\n") == 1
 
 
 def test_a_password_may_stand_in_a_file(
