@@ -2,9 +2,9 @@
 
     python -m training.export --run DIR --out DIR
 
-`encoder.onnx` gives states and tag logits of windows, `links.onnx` answers questions about mentions
-(`training.model.Questions` and `Answers` are their contracts). `model.json` says what the numbers mean, and ties the
-weights to data and code by checksums.
+`encoder.onnx` gives tag logits and vectors of windows, `links.onnx` answers questions about mentions
+(`training.model.Vectors`, `Questions` and `Answers` are their contracts). `model.json` says what the numbers mean, and
+ties the weights to data and code by checksums.
 """
 
 from __future__ import annotations
@@ -21,12 +21,13 @@ import torch
 from torch import Tensor, nn
 
 from disputes.loaders.extractors.reader import candidates, labels, windows
+from disputes.loaders.extractors.reader.model import FORMAT
 from disputes.loaders.extractors.reader.windows import Pieces
 from training import encoders
 from training.batches import inputs_of, questions_of
 from training.corpus import AnnotatedArticle, read_all
 from training.examples import Example, example_of
-from training.model import Answers, Questions, Reader
+from training.model import Answers, Questions, Reader, Vectors
 from training.provenance import checksums
 from training.train import trained
 
@@ -41,21 +42,23 @@ class _Encoder(nn.Module):
         super().__init__()
         self.reader = reader
 
-    def forward(self, pieces: Tensor, casing: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        """Give states and tag logits."""
-        return self.reader.encode(pieces, casing, mask)
+    def forward(self, pieces: Tensor, casing: Tensor, mask: Tensor) -> tuple[Tensor, ...]:
+        """Give tag logits, and the vectors in the order of `Vectors`."""
+        tags, vectors = self.reader.encode(pieces, casing, mask)
+        return tags, *vectors
 
 
 class _Links(nn.Module):
-    """`Links` with its questions as separate arguments."""
+    """`Links` with its vectors and questions as separate arguments."""
 
     def __init__(self, reader: Reader) -> None:
         super().__init__()
         self.links = reader.links
 
-    def forward(self, states: Tensor, *asked: Tensor) -> tuple[Tensor, ...]:
+    def forward(self, *given: Tensor) -> tuple[Tensor, ...]:
         """Give the answers in the order of `Answers`."""
-        return tuple(self.links(states, Questions(*asked)))
+        count = len(Vectors._fields)
+        return tuple(self.links(Vectors(*given[:count]), Questions(*given[count:])))
 
 
 def export(
@@ -90,20 +93,20 @@ def _graphs(reader: Reader, examples: Sequence[Example], padding: int, folder: P
         inputs.pieces.shape[1],
     )
     with torch.no_grad():
-        states = reader.encode(*inputs)[0].flatten(0, 1)
+        vectors = reader.encode(*inputs)[1].flat()
     window, piece = torch.export.Dim("window"), torch.export.Dim("piece", max=windows.WINDOW_PIECES)
     _write(
         _Encoder(reader),
         tuple(inputs),
         INPUTS,
-        ("states", "tags"),
+        ("tags", *Vectors._fields),
         [{0: window, 1: piece}] * 3,
         folder / "encoder.onnx",
     )
     _write(
         _Links(reader),
-        (states, *asked),
-        ("states", *Questions._fields),
+        (*vectors, *asked),
+        (*Vectors._fields, *Questions._fields),
         [f"{name}_logits" for name in Answers._fields],
         _question_shapes(),
         folder / "links.onnx",
@@ -112,8 +115,8 @@ def _graphs(reader: Reader, examples: Sequence[Example], padding: int, folder: P
 
 
 def _question_shapes() -> list[dict[int, torch.export.Dim]]:
-    names = "state mention sentence word pair speaker antecedent".split()
-    state, mention, sentence, word, pair, speaker, antecedent = map(torch.export.Dim, names)
+    names = "piece mention sentence word pair speaker antecedent".split()
+    piece, mention, sentence, word, pair, speaker, antecedent = map(torch.export.Dim, names)
     shapes = {
         "spans": {0: mention},
         "kinds": {0: mention},
@@ -128,7 +131,7 @@ def _question_shapes() -> list[dict[int, torch.export.Dim]]:
         "likeness": {0: mention, 1: antecedent},
         "gaps": {0: mention, 1: antecedent},
     }
-    return [{0: state}, *(shapes[name] for name in Questions._fields)]
+    return [*({0: piece} for _ in Vectors._fields), *(shapes[name] for name in Questions._fields)]
 
 
 def _write(
@@ -140,7 +143,7 @@ def _write(
     path: Path,
 ) -> None:
     # What a module takes as *arguments has its shapes in a tuple of its own.
-    dynamic = tuple(shapes) if len(shapes) == len(INPUTS) else (shapes[0], tuple(shapes[1:]))
+    dynamic = tuple(shapes) if len(shapes) == len(INPUTS) else (tuple(shapes),)
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "# The axis name")  # an axis that several inputs share is named once
         program = torch.onnx.export(
@@ -183,7 +186,7 @@ def _shrink(source: Path, target: Path, quantised: bool) -> None:
 def _card(base: encoders.Base, plan: dict[str, object], graphs: Sequence[Path]) -> dict[str, object]:
     source = base.source
     return {
-        "format": 1,
+        "format": FORMAT,
         "encoder": {"name": base.name, "packages": source.packages, "layers": source.layers, "licence": source.licence},
         "special": source.special,
         "window_pieces": windows.WINDOW_PIECES,

@@ -21,7 +21,7 @@ from training.answers import answered, encoded, mentions_in, without_titles
 from training.corpus import read_all
 from training.examples import Example, example_of
 from training.folds import held_out
-from training.model import Answers, Questions
+from training.model import Answers, Questions, Vectors
 from training.scores import score
 
 
@@ -34,15 +34,16 @@ class Exported:
         self._encoder = InferenceSession(folder / "encoder.onnx", options)
         self._links = InferenceSession(folder / "links.onnx", options)
 
-    def encode(self, pieces: Tensor, casing: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        """Give states and tag logits."""
+    def encode(self, pieces: Tensor, casing: Tensor, mask: Tensor) -> tuple[Tensor, Vectors]:
+        """Give tag logits and vectors."""
         given = {"pieces": pieces, "casing": casing, "mask": mask}
-        states, tags = self._encoder.run(None, {name: value.cpu().numpy() for name, value in given.items()})
-        return torch.from_numpy(states), torch.from_numpy(tags)
+        found = self._encoder.run(None, {name: value.cpu().numpy() for name, value in given.items()})
+        tags, *vectors = map(torch.from_numpy, found)
+        return tags, Vectors(*vectors)
 
-    def links(self, states: Tensor, asked: Questions) -> Answers:
-        """Answer questions about the flat `states`."""
-        given = {"states": states, **asked._asdict()}
+    def links(self, vectors: Vectors, asked: Questions) -> Answers:
+        """Answer questions by the flat `vectors`."""
+        given = {**vectors._asdict(), **asked._asdict()}
         found = self._links.run(None, {name: value.cpu().numpy() for name, value in given.items()})
         return Answers(*map(torch.from_numpy, found))
 
@@ -54,10 +55,10 @@ def articles_per_second(model: Exported, examples: Sequence[Example], padding: i
     """Give how many articles are read in a second, one at a time, from windows to answers."""
     began = time.perf_counter()
     for example in examples:
-        states, tags, length = encoded(model, example.windowed, padding)
-        found = without_titles(mentions_in(example.windowed, tags, length))
+        tagging, vectors, length = encoded(model, example.windowed, padding)
+        found = without_titles(mentions_in(tagging))
         if found:
-            answered(model, example.article.text, example.windowed, states, length, found)
+            answered(model, example.article.text, example.windowed, vectors, length, found)
     return len(examples) / (time.perf_counter() - began)
 
 

@@ -14,13 +14,13 @@ from training.examples import IGNORED, YES, Example
 from training.model import Answers, Questions
 
 POSITIVE_WEIGHT = 2.0
-WEIGHTS = {"tags": 1.0, "edges": 1.0, "modes": 2.0, "triggers": 0.5, "issues": 1.0, "speakers": 1.0, "antecedents": 0.5}
+WEIGHTS = {"tags": 1.0, "edges": 1.0, "modes": 2.0, "triggers": 0.5, "issues": 2.0, "speakers": 1.0, "antecedents": 0.5}
 
 
 class Targets(NamedTuple):
     """The right answers of a batch. `labels` is ``[labels, 5]``: pair, edge type, negated, hypothetical, issue.
 
-    `words` and `tags` say where in the flat states a tag is due. Of `triggers`, `speakers` and `antecedents`, rows
+    `words` and `tags` say at which of the flat pieces a tag is due. Of `triggers`, `speakers` and `antecedents`, rows
     are booleans over what may be answered, any of which is right.
     """
 
@@ -67,7 +67,7 @@ def targets_of(examples: Sequence[Example], asked: Questions, length: int) -> Ta
 def loss_of(tags: Tensor, answers: Answers, targets: Targets, sentences: int) -> dict[str, Tensor]:
     """Give the loss of each part, per sentence: negative log-likelihoods, so that their sum is one too.
 
-    `tags` are the logits of the flat states.
+    `tags` are the logits of the flat pieces.
     """
     labels = targets.labels
     pair, edge = labels[:, 0], labels[:, 1]

@@ -1,4 +1,4 @@
-"""The model: an encoder, tags for each word, and what links mentions.
+"""The model: an encoder, tags and vectors for each word, and what links mentions.
 
 `Reader.encode` and `Links` are the two graphs that are exported; their signatures are the contract with what reads.
 """
@@ -19,10 +19,30 @@ SPAN, PAIR, POINT = 256, 256, 128
 """Widths of the vectors of mentions, of pairs, and of what is compared by a scalar product."""
 RARE = -3.0
 """The bias that edges start with: few pairs have any."""
+MOST, TINY = 8.0, 1e-4
+"""Bounds of the logarithm of what a word weighs, and of what a sentence without words does."""
+
+
+class Vectors(NamedTuple):
+    """What `Links` knows of each piece: ``[..., width]`` each.
+
+    A mention is the `first` of its first word and the `last` of its last; pairs attend to `keys` and are told `values`.
+    `topics` is ``[..., 2 * issues]``: how much a word weighs in telling each issue, and what it says of it.
+    """
+
+    first: Tensor
+    last: Tensor
+    keys: Tensor
+    values: Tensor
+    topics: Tensor
+
+    def flat(self) -> Vectors:
+        """Give the vectors of all pieces in one row, whatever their windows."""
+        return Vectors(*(each.flatten(0, 1) for each in self))
 
 
 class Questions(NamedTuple):
-    """What `Links` is asked, as in Candidates; -1 fills up. Mentions and words are indices into the flat states.
+    """What `Links` is asked, as in Candidates; -1 fills up. Mentions and words are indices of flat pieces.
 
     `spans` is ``[mentions, 2]`` (first pieces of the first and the last word), `kinds` ``[mentions]``, `sentences`
     ``[sentences, words]``, `sentence_of` ``[mentions]``, `article_of` ``[sentences]``.
@@ -63,21 +83,22 @@ class Reader(nn.Module):
     def __init__(self, encoder: Transformer) -> None:
         super().__init__()
         self.encoder = encoder
-        self.tags = nn.Sequential(nn.Dropout(0.1), nn.Linear(encoder.shape.width, len(TAGS)))
-        self.links = Links(encoder.shape.width)
+        width = encoder.shape.width
+        self.tags = nn.Sequential(nn.Dropout(0.1), nn.Linear(width, len(TAGS)))
+        self.vectors = nn.ModuleList(nn.Linear(width, each) for each in (SPAN, SPAN, POINT, PAIR, 2 * len(ISSUES)))
+        self.links = Links()
 
-    def encode(self, pieces: Tensor, casing: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        """Give states ``[windows, pieces, width]`` and tag logits ``[windows, pieces, tags]``."""
+    def encode(self, pieces: Tensor, casing: Tensor, mask: Tensor) -> tuple[Tensor, Vectors]:
+        """Give tag logits ``[windows, pieces, tags]`` and vectors ``[windows, pieces, width]``."""
         states = self.encoder(pieces, casing, mask)
-        return states, self.tags(states)
+        return self.tags(states), Vectors(*(each(states) for each in self.vectors))
 
 
 class Links(nn.Module):
     """Scores edges between mentions, their speakers, and antecedents of mentions."""
 
-    def __init__(self, width: int) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.span = nn.Linear(2 * width, SPAN)
         self.kind = nn.Embedding(len(KINDS), SPAN)
         self.dropout = nn.Dropout(0.1)
         self.place = nn.Embedding(PAIR_PLACES, PAIR)
@@ -87,13 +108,10 @@ class Links(nn.Module):
         self.told = nn.Parameter(torch.zeros(len(EDGES) + 1, PAIR))
         self.region = nn.Parameter(torch.zeros(len(EDGES) + 1, len(REGIONS)))
         self.query = nn.Linear(PAIR, POINT)
-        self.key = nn.Linear(width, POINT)
-        self.value = nn.Linear(width, PAIR)
         self.deep = nn.Sequential(nn.LayerNorm(PAIR), nn.Linear(PAIR, PAIR), nn.GELU(), nn.Dropout(0.1))
         self.edge = nn.Parameter(torch.randn(len(EDGES), PAIR, 3) * PAIR**-0.5)
         self.edge_bias = nn.Parameter(torch.full((len(EDGES), 3), RARE))
-        self.topic = nn.Linear(2 * width, POINT)
-        self.issue = nn.Linear(PAIR + POINT, len(ISSUES))
+        self.issue = nn.Linear(PAIR, len(ISSUES))
         self.speaker_query = nn.Linear(PAIR, POINT)
         self.speaker_key = nn.Linear(SPAN, POINT)
         self.speaker_none = nn.Linear(PAIR, 1)
@@ -101,38 +119,29 @@ class Links(nn.Module):
         self.speaker_back = nn.Embedding(SENTENCES_BACK + 1, 1)
         self.antecedent = Antecedents()
 
-    def forward(self, states: Tensor, asked: Questions) -> Answers:
-        """Answer for the flat `states` ``[pieces of all windows, width]``."""
-        spans = self.span(_rows(states, asked.spans).flatten(1)) + self.kind(asked.kinds)
+    def forward(self, vectors: Vectors, asked: Questions) -> Answers:
+        """Answer by the flat `vectors` ``[pieces of all windows, width]``."""
+        first, last = asked.spans.unbind(1)
+        spans = _rows(vectors.first, first) + _rows(vectors.last, last) + self.kind(asked.kinds)
         spans = self.dropout(functional.gelu(spans))
         source, target, _ = asked.pairs.unbind(1)
         pair = self.pair(torch.cat([_rows(spans, source), _rows(spans, target)], 1)) + self.place(asked.pair_places)
-        triggers, heard = self._attended(states, asked, pair)
+        triggers, heard = self._attended(vectors, asked, pair)
         deep = functional.gelu(pair[:, None, :] + self.told + heard)
         deep = deep + self.deep(deep)
         edges = torch.einsum("prd,rdk->prk", deep[:, :-1], self.edge) + self.edge_bias
         told = deep[:, -1]
-        topics = _rows(functional.gelu(self._topics(states, asked)), asked.pairs[:, 2])
-        issues = self.issue(torch.cat([told, topics], 1))
+        issues = self.issue(told) + _rows(_topics(vectors.topics.float(), asked), asked.pairs[:, 2])
         return Answers(
             edges, triggers[:, :-1], issues, self._speakers(told, spans, asked), self.antecedent(spans, asked)
         )
 
-    def _topics(self, states: Tensor, asked: Questions) -> Tensor:
-        """Give what each sentence and its article as a whole are about: an issue is seldom named where an act is."""
-        is_word = (asked.sentences >= 0).to(states.dtype)[..., None]
-        words = (_rows(states, asked.sentences.clamp(min=0)) * is_word).sum(1)
-        counts = is_word.sum(1)
-        same = (asked.article_of[:, None] == asked.article_of).to(states.dtype)
-        return self.topic(torch.cat([words / counts.clamp(min=1), same @ words / (same @ counts).clamp(min=1)], 1))
-
-    def _attended(self, states: Tensor, asked: Questions, pair: Tensor) -> tuple[Tensor, Tensor]:
+    def _attended(self, vectors: Vectors, asked: Questions, pair: Tensor) -> tuple[Tensor, Tensor]:
         """Give what each pair and edge type attends to in the sentence: the logits of words, and their mean value."""
-        sentence = asked.pairs[:, 2]
-        words = asked.sentences[sentence]
+        words = asked.sentences[asked.pairs[:, 2]]
         query = self.query(pair)[:, None, :] + self.asked
         flat = words.clamp(min=0)
-        keys, values = _rows(self.key(states), flat), _rows(self.value(states), flat)
+        keys, values = _rows(vectors.keys, flat), _rows(vectors.values, flat)
         logits = query @ keys.transpose(1, 2) * POINT**-0.5
         logits = logits + _rows(self.region.t(), asked.regions.clamp(min=0)).transpose(1, 2)
         logits = logits.masked_fill((words < 0)[:, None, :], -1e4)
@@ -149,6 +158,19 @@ class Links(nn.Module):
         scores = scores + self.speaker_role(role).squeeze(-1) + self.speaker_back(back).squeeze(-1)
         scores = scores.masked_fill(candidates < 0, -1e4)
         return torch.cat([self.speaker_none(told), scores], 1)
+
+
+def _topics(topics: Tensor, asked: Questions) -> Tensor:
+    """Give what the words of each sentence and those of its whole article say of each issue: ``[sentences, issues]``.
+
+    An issue is seldom named where an act is; the few words of an article that tell it must outweigh all the others.
+    """
+    is_word = (asked.sentences >= 0)[..., None]
+    weights, said = _rows(topics, asked.sentences.clamp(min=0)).chunk(2, -1)
+    weights = weights.clamp(-MOST, MOST).exp() * is_word
+    total, told = weights.sum(1), (weights * said).sum(1)
+    same = (asked.article_of[:, None] == asked.article_of).to(total.dtype)
+    return told / total.clamp(min=TINY) + (same @ told) / (same @ total).clamp(min=TINY)
 
 
 def _rows(table: Tensor, at: Tensor) -> Tensor:

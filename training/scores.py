@@ -77,15 +77,15 @@ def score(model: Model, examples: Sequence[Example], padding: int, threshold: fl
     model.eval()
     scores = Scores()
     for example in examples:
-        states, tags, length = encoded(model, example.windowed, padding)
-        found = mentions_in(example.windowed, tags, length)
+        tagging, vectors, length = encoded(model, example.windowed, padding)
+        found = mentions_in(tagging)
         _score_mentions(scores, example, found)
         entity_of = dict(zip(example.mentions, example.entities, strict=True))
         for name, mentions in (("edge", without_titles(found)), ("given", list(example.mentions))):
             edges: set[_Edge] = set()
             if mentions:
                 text = example.article.text
-                asked, answers = answered(model, text, example.windowed, states, length, mentions)
+                asked, answers = answered(model, text, example.windowed, vectors, length, mentions)
                 edges = _edges(mentions, asked.pairs.tolist(), answers, entity_of, threshold)
                 if name == "given":
                     _score_choices(scores, answers, targets_of([example], returned(asked), length))

@@ -134,8 +134,8 @@ class Training:
         targets = placed(targets_of(batch, asked, length))
         inputs, asked = placed(inputs), placed(asked)
         with precision():
-            states, tags = self.reader.encode(*inputs)
-            answers = self.reader.links(states.flatten(0, 1), asked)
+            tags, vectors = self.reader.encode(*inputs)
+            answers = self.reader.links(vectors.flat(), asked)
         losses = loss_of(tags.flatten(0, 1), answers, targets, len(asked.sentences))
         self.optimizer.zero_grad()
         torch.autograd.backward(torch.stack(list(losses.values())).sum())

@@ -3,12 +3,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
 from disputes.graph.model import Span
 from disputes.graph.vocabulary import EdgeType
 from disputes.loaders.extractors.reader.candidates import REGIONS
-from disputes.loaders.extractors.reader.labels import EDGES, TAGS, spans_of
+from disputes.loaders.extractors.reader.decoding import Tagging
+from disputes.loaders.extractors.reader.labels import EDGES, TAGS
 from disputes.loaders.extractors.reader.windows import CASINGS, WINDOW_PIECES, Pieces, windowed
 from training.corpus import read
 from training.examples import IGNORED, NO, YES, Example, example_of
@@ -57,11 +59,10 @@ def test_casing_goes_with_each_piece(example: Example) -> None:
 
 def test_tags_give_back_all_mentions_and_titles(example: Example) -> None:
     article = example.article
-    found = []
-    for words, tags in zip(example.windowed.words, example.tags, strict=True):
-        found += [Span(words[first].start, words[last].end) for first, last, _ in spans_of(list(tags))]
+    chances = tuple(np.eye(len(TAGS))[list(tags)] for tags in example.tags)
+    found = Tagging(example.windowed, chances).mentions()
     marked = [mention.span.of(article.text) for mention in article.mentions]
-    assert [span.of(article.text) for span in found] == [words.removeprefix("The ") for words in marked]
+    assert [heard.span.of(article.text) for heard in found] == [words.removeprefix("The ") for words in marked]
     assert TAGS[example.tags[0][0]] == "B-State"
 
 

@@ -132,7 +132,7 @@ def test_a_broken_file_is_told_when_the_first_article_is_read(broken: Path) -> N
         ReaderExtractor(broken).read(ARTICLES[0])
 
 
-@pytest.mark.parametrize(("name", "value"), [("format", 2), ("tags", ["O"]), ("window_pieces", 128)])
+@pytest.mark.parametrize(("name", "value"), [("format", 1), ("tags", ["O"]), ("window_pieces", 128)])
 def test_a_model_of_another_version_is_refused(exported: Path, tmp_path: Path, name: str, value: object) -> None:
     card = json.loads((exported / "model.json").read_text("utf-8"))
     (tmp_path / "model.json").write_text(json.dumps(card | {name: value}), "utf-8")

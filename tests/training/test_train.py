@@ -60,7 +60,7 @@ def test_frozen_layers_stay_as_they_are(base: encoders.Base, tmp_path: Path) -> 
     before = Training.model(base).state_dict()
     after = Training(replace(PLAN, frozen=1), base, SAMPLE, tmp_path).run().state_dict()
     changed = {name.split(".")[0] for name in before if not torch.equal(before[name], after[name])}
-    assert changed == {"tags", "links"}
+    assert changed == {"tags", "vectors", "links"}
 
 
 def test_what_is_held_out_is_scored(base: encoders.Base, tmp_path: Path) -> None:
@@ -76,13 +76,13 @@ def test_targets_say_what_the_article_says(base: encoders.Base) -> None:
     pieces = Pieces.of(base.tokenizer, base.source.special)
     example = example_of(article, pieces)
     reader = Training.model(base)
-    states, tags, length = encoded(reader, example.windowed, pieces.padding)
-    asked, answers = answered(reader, article.text, example.windowed, states, length, example.mentions)
+    tagging, vectors, length = encoded(reader, example.windowed, pieces.padding)
+    asked, answers = answered(reader, article.text, example.windowed, vectors, length, example.mentions)
     targets = targets_of([example], asked, length)
     assert answers.triggers[targets.labels[:, 0], targets.labels[:, 1]].shape == targets.triggers.shape
     assert answers.speakers[targets.labels[:, 0]].shape == targets.speakers.shape
     assert answers.antecedents.shape == targets.antecedents.shape
-    assert mentions_in(example.windowed, tags, length) is not None
+    assert mentions_in(tagging) is not None
     names = [example.entities[at] for at in range(len(example.entities))]
     for row, label in enumerate(example.labels):
         candidates = asked.speakers[asked.pairs[label.pair, 2]].tolist()
@@ -103,13 +103,13 @@ def test_the_exported_graphs_answer_like_the_model(base: encoders.Base, tmp_path
     inputs = inputs_of([example.windowed], pieces.padding)
     asked = questions_of([example.windowed], [example.mentions], [example.candidates], inputs.pieces.shape[1])
     with torch.no_grad():
-        states, tags = reader.eval().encode(*inputs)
-        answers = reader.links(states.flatten(0, 1), asked)
+        tags, vectors = reader.eval().encode(*inputs)
+        answers = reader.links(vectors.flat(), asked)
     given = {name: value.numpy() for name, value in inputs._asdict().items()}
     found = onnxruntime.InferenceSession(tmp_path / "encoder.onnx").run(None, given)
-    assert torch.allclose(torch.from_numpy(found[0]), states, atol=1e-3)
-    assert torch.allclose(torch.from_numpy(found[1]), tags, atol=1e-3)
-    given = {name: value.numpy() for name, value in asked._asdict().items()} | {"states": states.flatten(0, 1).numpy()}
+    for value, wanted in zip(found, (tags, *vectors), strict=True):
+        assert torch.allclose(torch.from_numpy(value), wanted, atol=1e-3)
+    given = {name: value.numpy() for name, value in {**vectors.flat()._asdict(), **asked._asdict()}.items()}
     found = onnxruntime.InferenceSession(tmp_path / "links.onnx").run(None, given)
     for name, value, wanted in zip(answers._fields, found, answers, strict=True):
         assert torch.allclose(torch.from_numpy(value), wanted, atol=1e-3), name

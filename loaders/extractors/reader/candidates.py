@@ -17,6 +17,11 @@ from disputes.loaders.extractors.reader.windows import WindowedArticle
 
 SENTENCES_BACK = 2
 """How far from its sentence an end or a speaker of an edge may be said."""
+REACH = 24
+"""So many mentions lie at most between the ends of an edge: more only in lists without end.
+
+A sentence of a hundred names would have thousands of pairs.
+"""
 ANTECEDENTS = 64
 """How many of the mentions before a mention may be what it stands for."""
 REGIONS = ("before", "source", "forward", "backward", "target", "after")
@@ -117,7 +122,7 @@ def _pairs(by_sentence: list[list[int]], sentence: int) -> list[tuple[int, int]]
     earlier = [index for back in by_sentence[max(0, sentence - SENTENCES_BACK) : sentence] for index in back]
     within = [(source, target) for source in here for target in here if source != target]
     across = [pair for one in here for other in earlier for pair in ((one, other), (other, one))]
-    return within + across
+    return [(source, target) for source, target in within + across if abs(source - target) <= REACH]
 
 
 def _place(source: FoundMention, target: FoundMention) -> int:

@@ -51,7 +51,7 @@ class Tagging:
         for sentence, chances in enumerate(self.chances):
             words = self.article.words[sentence]
             parts = np.stack([chances[:, 0], chances[:, 1::2].sum(-1), chances[:, 2::2].sum(-1)], -1)
-            for first, last in _extents(parts.argmax(-1).tolist()):
+            for first, last in extents(parts.argmax(-1).tolist()):
                 kinds = self.kinds(sentence, first, last)[1:]
                 kind = int(kinds.argmax())
                 span = Span(words[first].start, words[last].end)
@@ -64,10 +64,10 @@ class Tagging:
         return np.concatenate([chances[:1], chances[1::2] + chances[2::2]])
 
 
-def _extents(parts: list[int]) -> list[tuple[int, int]]:
+def extents(parts: list[int]) -> list[tuple[int, int]]:
     """Give the first and last word of each mention; words are outside (0), begin (1) or go on (2).
 
-    >>> _extents([0, 1, 2, 2, 1, 0, 2])
+    >>> extents([0, 1, 2, 2, 1, 0, 2])
     [(1, 3), (4, 4), (6, 6)]
     """
     found: list[tuple[int, int]] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
@@ -14,7 +14,7 @@ from disputes.graph.model import Article, Assertion, LocalEntity, Mention, Menti
 from disputes.loaders.extractors.protocol import version_at
 from disputes.loaders.extractors.reader.adjoining import with_whole_names
 from disputes.loaders.extractors.reader.assertions import Line, assertions_of
-from disputes.loaders.extractors.reader.candidates import Candidates, candidates_of
+from disputes.loaders.extractors.reader.candidates import candidates_of
 from disputes.loaders.extractors.reader.coreference import Cluster, clusters_of
 from disputes.loaders.extractors.reader.decoding import Tagging
 from disputes.loaders.extractors.reader.edges import Edge, edges_of
@@ -37,7 +37,7 @@ from disputes.loaders.extractors.rules.assertions import lines_of
 from disputes.loaders.extractors.rules.extractor import said_here, without_repetition
 from disputes.loaders.extractors.rules.mentions import find
 
-VERSION = "1"
+VERSION = "2"
 """Of what is done with the model's answers; the model has a version of its own."""
 STAGES: tuple[Stage, ...] = (trimmed, with_whole_names, with_ruled, with_one_type, without_strangers)
 """What is done to the heard mentions before they are linked, in order."""
@@ -99,16 +99,6 @@ class ReaderExtractor:
         return _Linked.of(article, hearing, *_answered(self._model, split, encoded, hearing))
 
 
-REACH = 24
-"""So many mentions lie at most between the ends of an edge: more only in lists without end."""
-
-
-def near(asked: Candidates) -> Candidates:
-    """Leave out the pairs whose ends are too far apart; a sentence of a hundred names would have thousands."""
-    rows = np.abs(asked.pairs[:, 0] - asked.pairs[:, 1]) <= REACH
-    return replace(asked, pairs=asked.pairs[rows], pair_places=asked.pair_places[rows], regions=asked.regions[rows])
-
-
 def _answered(
     model: Model, split: WindowedArticle, encoded: Encoded, hearing: Hearing
 ) -> tuple[list[Member], list[Cluster | None], list[Edge]]:
@@ -118,7 +108,7 @@ def _answered(
     alone = [member_of(hearing.text, one.found, one.span, ruled.at(one.span)) for one in entities]
     members = with_heads(hearing.text, alone)
     mentions = [member.found for member in members]
-    asked = near(candidates_of(hearing.text, split, mentions))
+    asked = candidates_of(hearing.text, split, mentions)
     antecedents = np.zeros((len(members), 1 + asked.antecedents.shape[1]))
     edges: list[Edge] = []
     for part, answers in model.answer(split, encoded, mentions, asked):

@@ -22,25 +22,6 @@ def tag_of(kind: str, is_first: bool) -> int:
     return 1 + 2 * KINDS.index(kind) + (not is_first)
 
 
-def spans_of(tags: list[int]) -> list[tuple[int, int, int]]:
-    """Give the mentions that tags say, as (first word, last word, index in KINDS); a stray I- begins a mention.
-
-    >>> spans_of([0, 1, 2, 2, 3, 0, 4])
-    [(1, 3, 0), (4, 4, 1), (6, 6, 1)]
-    """
-    spans: list[tuple[int, int, int]] = []
-    kind = None
-    for at, tag in enumerate(tags):
-        if tag == 0:
-            kind = None
-        elif tag % 2 or (tag - 1) // 2 != kind:
-            kind = (tag - 1) // 2
-            spans.append((at, at, kind))
-        else:
-            spans[-1] = (spans[-1][0], at, spans[-1][2])
-    return spans
-
-
 def ontology() -> np.ndarray:
     """Give which edges may join which types: booleans ``[source type, target type, edge type]``, titles included."""
     allowed = np.zeros((len(KINDS), len(KINDS), len(EDGES)), dtype=bool)

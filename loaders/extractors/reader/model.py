@@ -14,21 +14,18 @@ from disputes.graph.errors import InputError
 from disputes.graph.model import hashed
 from disputes.loaders.extractors.reader.candidates import SENTENCES_BACK, Candidates, FoundMention
 from disputes.loaders.extractors.reader.labels import EDGES, ISSUES, KINDS, TAGS
-from disputes.loaders.extractors.reader.questions import inputs_of, questions_of
+from disputes.loaders.extractors.reader.questions import Vectors, inputs_of, questions_of
 from disputes.loaders.extractors.reader.windows import CASINGS, CONTEXT_PIECES, WINDOW_PIECES, Pieces, WindowedArticle
 
 if TYPE_CHECKING:
     import onnxruntime
 
-FORMAT = 1
+FORMAT = 2
 GRAPHS = ("encoder", "links")
 SLOWER_FUSIONS = ["SkipLayerNormFusion"]
 """Of the runtime's: on a CPU the fused operator takes a fifth of the encoder's time."""
-CHUNK_CELLS, MOST_CELLS = 2_000, 12_000
-"""So many pairs times words are asked about at once: some 25 MB, in long articles up to 100.
-
-Each time costs a look at the whole article: a long one is asked about in larger chunks.
-"""
+CELLS = 6_000
+"""So many pairs times words are asked about at once: some 25 MB."""
 SHIPPED = Path(__file__).parent / "weights"
 """The folder of the model that ships with the package."""
 
@@ -71,10 +68,10 @@ class Answers(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """An article's flat states, its tag logits, and how long its windows are."""
+    """An article's flat tag logits and vectors, and how long its windows are."""
 
-    states: np.ndarray
     tags: np.ndarray
+    vectors: Vectors
     length: int
 
 
@@ -90,12 +87,13 @@ class Model:
         """Encode the windows of an article, of which there must be some: one at a time, it is as quick and smaller."""
         inputs = inputs_of([article], self.pieces.padding)
         count, length = inputs.pieces.shape
+        wanted = ["tags", *Vectors._fields]
         encoded = [
-            self.encoder.run(["states", "tags"], {name: rows[at : at + 1] for name, rows in inputs._asdict().items()})
+            self.encoder.run(wanted, {name: rows[at : at + 1] for name, rows in inputs._asdict().items()})
             for at in range(count)
         ]
-        states, tags = (np.concatenate([rows[0] for rows in each]) for each in zip(*encoded, strict=True))
-        return Encoded(states, tags, length)
+        tags, *vectors = (np.concatenate([rows[0] for rows in each]) for each in zip(*encoded, strict=True))
+        return Encoded(tags, Vectors(*vectors), length)
 
     def answer(
         self, article: WindowedArticle, encoded: Encoded, mentions: list[FoundMention], asked: Candidates
@@ -106,7 +104,7 @@ class Model:
         """
         for part in _parts(article, asked):
             questions = questions_of([article], [mentions], [part], encoded.length)
-            given = {"states": encoded.states, **questions._asdict()}
+            given = {**encoded.vectors._asdict(), **questions._asdict()}
             yield part, Answers(*self.links.run([f"{name}_logits" for name in Answers._fields], given))
 
 
@@ -160,11 +158,10 @@ def _parts(article: WindowedArticle, asked: Candidates) -> Iterator[Candidates]:
     lengths = np.array([len(words) for words in article.words], dtype=np.int64)[asked.pairs[:, 2]]
     order = np.argsort(lengths, kind="stable")
     idle = np.full((len(asked.antecedents), 0), -1, dtype=np.int64)
-    cells = min(MOST_CELLS, max(CHUNK_CELLS, 2 * sum(map(len, article.words))))
     start = 0
     while start < len(order):
         end = start + 1
-        while end < len(order) and (end + 1 - start) * lengths[order[end]] <= cells:
+        while end < len(order) and (end + 1 - start) * lengths[order[end]] <= CELLS:
             end += 1
         rows = order[start:end]
         part = replace(asked, pairs=asked.pairs[rows], pair_places=asked.pair_places[rows], regions=asked.regions[rows])

@@ -19,8 +19,21 @@ class Inputs(NamedTuple):
     mask: np.ndarray
 
 
+class Vectors(NamedTuple):
+    """What the links are told of each piece, flat: ``[pieces of all windows, width]`` each.
+
+    What a mention is that begins or ends there, what pairs attend to and are told, what it says of the issues.
+    """
+
+    first: np.ndarray
+    last: np.ndarray
+    keys: np.ndarray
+    values: np.ndarray
+    topics: np.ndarray
+
+
 class Questions(NamedTuple):
-    """What is asked about mentions, as in Candidates; -1 fills up. Mentions and words are indices into flat states.
+    """What is asked about mentions, as in Candidates; -1 fills up. Mentions and words are indices of flat pieces.
 
     `spans` is ``[mentions, 2]`` (first pieces of the first and the last word), `kinds` ``[mentions]``, `sentences`
     ``[sentences, words]``, `sentence_of` ``[mentions]``, `article_of` ``[sentences]``.
