@@ -1,4 +1,7 @@
-"""Names without the words of their state, so that "the Russian consulate" and "Russia's consulate" compare alike."""
+"""Names without the words of their state, so that "the Russian consulate" and "Russia's consulate" compare alike.
+
+So do names of houses without the word for a house: "Ardmore mansion", "Ardmore estate", "Ardmore".
+"""
 
 from __future__ import annotations
 
@@ -8,20 +11,24 @@ from functools import cache
 
 from disputes.graph.model import LocalEntity, Reading
 from disputes.graph.resolution.names import content_words, words
-from disputes.loaders.gazetteer import states
+from disputes.graph.vocabulary import NodeType
+from disputes.loaders.gazetteer import names, nouns, states
+from disputes.loaders.tokenizer import words_of
 
 Phrase = tuple[str, ...]
 
 
 def with_bare_names(reading: Reading) -> Reading:
-    """Give the reading with `bare` set for each entity whose name has words of its state in it."""
+    """Give the reading with `bare` set for each entity whose name has words of its state, or for a house, in it."""
     return replace(reading, entities=tuple(map(_with_bare_name, reading.entities)))
 
 
 def _with_bare_name(local: LocalEntity) -> LocalEntity:
-    if local.state is None or local.code is not None:
+    if local.code is not None:
         return local
-    bare = without(local.name, _state_phrases().get(local.state, ()))
+    bare = without(local.name, _state_phrases().get(local.state or "", ()))
+    if local.type is NodeType.PROPERTY:
+        bare = _without_house(bare)
     return local if bare == local.name else replace(local, bare=bare)
 
 
@@ -41,6 +48,21 @@ def without(name: str, phrases: Iterable[Phrase]) -> str:
                 kept = " ".join(parts[:start] + parts[start + len(phrase) :])
                 return kept if content_words(kept) else name
     return name
+
+
+def _without_house(name: str) -> str:
+    """Cut the word for a house off a name of its own.
+
+    >>> _without_house("Ardmore mansion"), _without_house("Long Island estate"), _without_house("summer house")
+    ('Ardmore', 'Long Island estate', 'summer house')
+    """
+    *own, head = name.split()
+    noun = nouns().longest([head], 0)
+    is_house = noun is not None and noun[1].entry.id == "residence"
+    is_own = all(word[:1].isupper() and word.isalpha() for word in own)
+    if not own or not is_house or not is_own or names().longest(words_of(" ".join(own)), 0) is not None:
+        return name
+    return " ".join(own)
 
 
 @cache

@@ -41,11 +41,15 @@ class Bodies(Lexicon, frozen=True, kw_only=True):
 
 
 class Head(Entry, frozen=True, kw_only=True):
-    """Nouns that head descriptions of one sort; `use` says what must stand beside them."""
+    """Nouns that head descriptions of one sort; `use` says what must stand beside them.
+
+    A state's organ is the state's where its name merely begins with it ("Gorna Border Police"); a university is not.
+    """
 
     use: Use = "named"
     is_diplomatic: bool = False
     is_vehicle: bool = False
+    is_state_organ: bool = False
 
 
 class Heads(Lexicon, frozen=True, kw_only=True):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import Generic, TypeVar
 
 from disputes.graph.vocabulary import NodeType
@@ -29,23 +31,36 @@ V = TypeVar("V")
 
 
 class Trie(Generic[V]):
-    """Phrases by their words, to find the longest one that starts at a word."""
+    """Phrases by their words, to find the longest one that starts at a word; accents do not count."""
 
     def __init__(self, phrases: Iterable[tuple[str, V]]) -> None:
         self._ends: dict[tuple[str, ...], V] = {}
         self._starts: dict[str, int] = {}
         for phrase, value in phrases:
-            words = words_of(phrase)
+            words = tuple(map(_unaccented, words_of(phrase)))
             self._ends.setdefault(words, value)
             self._starts[words[0]] = max(self._starts.get(words[0], 0), len(words))
 
     def longest(self, words: Sequence[str], start: int) -> tuple[int, V] | None:
         """Give where the longest phrase that starts at `start` ends, and its value."""
-        for end in range(min(start + self._starts.get(words[start], 0), len(words)), start, -1):
-            value = self._ends.get(tuple(words[start:end]))
+        most = self._starts.get(_unaccented(words[start]), 0)
+        phrase = tuple(map(_unaccented, words[start : start + most]))
+        for length in range(len(phrase), 0, -1):
+            value = self._ends.get(phrase[:length])
             if value is not None:
-                return end, value
+                return start + length, value
         return None
+
+
+def _unaccented(word: str) -> str:
+    """Give a word without accents.
+
+    >>> _unaccented("Bolívia")
+    'Bolivia'
+    """
+    if word.isascii():
+        return word
+    return "".join(char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char))
 
 
 @cache
@@ -69,7 +84,16 @@ def bodies() -> dict[str, Body]:
 @cache
 def names() -> Trie[Name]:
     """Give all known names. Where two share a form, the organization, then the agreement, state and place wins."""
-    return Trie(list(_body_names()) + list(_pact_names()) + list(_state_names()) + list(_place_names()))
+    return Trie(_all_names())
+
+
+def name_forms() -> Iterator[str]:
+    """Give all known names as they are written, those that win over others with the same letters first."""
+    return (form for form, _ in _all_names())
+
+
+def _all_names() -> Iterator[tuple[str, Name]]:
+    return chain(_body_names(), _pact_names(), _state_names(), _place_names())
 
 
 def _state_names() -> Iterator[tuple[str, Name]]:

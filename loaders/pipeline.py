@@ -9,15 +9,16 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from disputes.graph.errors import InputError
+from disputes.graph.errors import InputError, StoreError
 from disputes.graph.model import Article, Reading
 from disputes.graph.registry import Outcome, Registry
 from disputes.graph.store.protocol import Store
-from disputes.loaders.articles.sources import read_articles
+from disputes.loaders.articles.sources import passed_over, read_articles
 from disputes.loaders.extractors.choice import make_extractor
 from disputes.loaders.extractors.protocol import Extractor
 from disputes.loaders.workers import Result, read_all
@@ -27,12 +28,16 @@ Watcher = Callable[["LoadReport"], None]
 
 @dataclass(slots=True)
 class LoadReport:
-    """What a load has done so far: articles by outcome, what they gave, what was left out and why."""
+    """What a load has done so far: articles by outcome, what they gave, what was left out and why.
+
+    `passed_over` counts the files of other kinds in the folders, by ending.
+    """
 
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     entities: Counter[str] = field(default_factory=Counter)
     assertions: Counter[str] = field(default_factory=Counter)
     skipped: list[InputError] = field(default_factory=list)
+    passed_over: Counter[str] = field(default_factory=Counter)
     seconds: float = 0.0
 
     @property
@@ -59,13 +64,19 @@ def load(
     `watch` is called after each article, once it is on disk. An article that cannot be read is listed in the report's
     `skipped`; all others are loaded. Ended midway, what was loaded stays, each article whole.
     """
-    make = partial(make_extractor, extractor, reader, min_confidence)
+    paths, make = list(paths), partial(make_extractor, extractor, reader, min_confidence)
     load_run = _Load(store, make(), watch)
     try:
         articles = load_run.unread(load_run.readable(read_articles(paths)))
-        load_run.register(load_run.sound(read_all(articles, make, workers)))
-    finally:
+        with closing(read_all(articles, make, workers)) as read:
+            load_run.register(load_run.sound(read))
+    except StoreError:
+        raise  # the disputes are derived by the load that goes on: this store would only be waited for again
+    except BaseException:
         load_run.finish()
+        raise
+    load_run.finish()
+    load_run.report.passed_over = passed_over(paths)
     return load_run.report
 
 

@@ -12,9 +12,12 @@ _UNFINISHED = re.compile(
     r"(?:(?<!\.)\b(?:[ap]\.m|vs|No|Art|Lt|Gov|Sen|Rep|Brig|Maj|Adm|Capt|[A-Z])\.|^\W*\d{1,2}\.)\s*$"
 )
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
-LONGEST_SENTENCE = 1_500
-"""In characters: what has no full stop for longer is a list or a table, and is cut where a phrase may end."""
-_CUTS = (", ", " ")
+LONGEST_SENTENCE = 800
+"""In characters: what has no full stop for longer is a list or a table, and is cut where a phrase may end.
+
+The longest true sentence in a hundred articles of news has 611; a reader's window holds this many.
+"""
+_CUTS = ("; ", "\n", ", ", " ")
 """Where an endless sentence is cut, the best first."""
 
 
@@ -59,11 +62,11 @@ def split(text: str, stretch: Span) -> Iterator[Span]:
 
 
 def _bounded(text: str, span: Span) -> Iterator[Span]:
-    """Give `span`, cut after a comma or a blank where it is longer than any sentence is: reading stays linear."""
+    """Give `span`, cut in pieces where it is longer than any sentence is: reading stays linear."""
     start = span.start
     while span.end - start > LONGEST_SENTENCE:
-        end = start + LONGEST_SENTENCE
-        cut = next((at + len(sign) for sign in _CUTS if (at := text.rfind(sign, start + 1, end)) > 0), end)
+        end, half = start + LONGEST_SENTENCE, start + LONGEST_SENTENCE // 2
+        cut = next((at + len(sign) for sign in _CUTS if (at := text.rfind(sign, half, end)) > 0), end)
         if piece := _trimmed(text, Span(start, cut)):
             yield piece
         start = cut

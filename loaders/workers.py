@@ -10,22 +10,29 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from functools import partial
 from itertools import chain, islice
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
 
 from disputes.graph.errors import InputError
 from disputes.graph.model import Article, Reading
 from disputes.loaders.bare_names import with_bare_names
 from disputes.loaders.checks import checked
 from disputes.loaders.extractors.protocol import Extractor
+from disputes.loaders.known_states import with_known_states
+from disputes.loaders.legible import legible
+from disputes.loaders.nameless import with_names
+from disputes.loaders.relocation import relocated
 
 FEW_ARTICLES = 48
 """Fewer are read before the worker processes would have started."""
 MOST_THREADS = 6
 """More get in each other's way: what a thread does under the lock is a seventh of its work."""
+READING = "reading-articles"
+"""What the names of the threads that read begin with."""
 AHEAD = 32
 """So many articles a worker are under way at once."""
 
@@ -36,11 +43,12 @@ Read = Callable[[Article], Reading | InputError]
 _extractor: Extractor | None = None
 
 
-def read_all(articles: Iterable[Article], make: Make, workers: int | None = None) -> Iterator[Result]:
+def read_all(articles: Iterable[Article], make: Make, workers: int | None = None) -> Generator[Result]:
     """Read each article with an extractor as `make` makes them, `workers` at once, by default one a core.
 
     `make` can be pickled. Results come in the order of the articles. An article at which the extractor fails gives an
-    InputError; raises InputError where the extractor can read nothing at all.
+    InputError; raises InputError where the extractor can read nothing at all. Closed before its end, it leaves no
+    process; a thread that reads an article goes on to the end of it, which is not waited for.
     """
     workers = workers if workers is not None else _cores()
     extractor = make()
@@ -48,43 +56,65 @@ def read_all(articles: Iterable[Article], make: Make, workers: int | None = None
     rest = iter(articles)
     first = list(islice(rest, FEW_ARTICLES + 1)) if workers > threads else []
     if len(first) > FEW_ARTICLES:
-        pool = ProcessPoolExecutor(workers, get_context("spawn"), initializer=_start, initargs=(make,))
-        yield from _in_order(pool, _read_in_worker, chain(first, rest), workers * AHEAD)
+        yield from _in_processes(make, workers, chain(first, rest))
     elif threads > 1:
-        crew = ThreadPoolExecutor(threads)
-        yield from _in_order(crew, partial(_read, extractor), chain(first, rest), threads * AHEAD)
+        yield from _in_threads(extractor, threads, chain(first, rest))
     else:
         yield from ((article, _read(extractor, article)) for article in chain(first, rest))
 
 
+def is_reading() -> bool:
+    """Whether a thread still reads an article, as after a load that was stopped."""
+    return any(thread.name.startswith(READING) for thread in threading.enumerate())
+
+
+def _in_threads(extractor: Extractor, threads: int, articles: Iterable[Article]) -> Iterator[Result]:
+    """Read in threads; what they are reading when this is stopped is not waited for."""
+    crew = ThreadPoolExecutor(threads, thread_name_prefix=READING)
+    try:
+        yield from _in_order(crew, partial(_read, extractor), articles, threads * AHEAD)
+    finally:
+        crew.shutdown(wait=False, cancel_futures=True)
+
+
+def _in_processes(make: Make, workers: int, articles: Iterable[Article]) -> Iterator[Result]:
+    """Read in worker processes, which end, in the midst of an article too, when the pipe that ties them does."""
+    context = get_context("spawn")
+    theirs, ours = context.Pipe(duplex=False)
+    pool = ProcessPoolExecutor(workers, context, initializer=_start, initargs=(make, theirs))
+    with theirs, ours:
+        try:
+            yield from _in_order(pool, _read_in_worker, articles, workers * AHEAD)
+        except BaseException:
+            ours.close()
+            raise
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
 def _in_order(pool: Executor, read: Read, articles: Iterable[Article], ahead: int) -> Iterator[Result]:
     under_way: deque[tuple[Article, Future[Reading | InputError]]] = deque()
-    with pool:
-        try:
-            for article in articles:
-                under_way.append((article, pool.submit(read, article)))
-                if len(under_way) >= ahead:
-                    done, result = under_way.popleft()
-                    yield done, result.result()
-            for done, result in under_way:
-                yield done, result.result()
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+    for article in articles:
+        under_way.append((article, pool.submit(read, article)))
+        if len(under_way) >= ahead:
+            done, result = under_way.popleft()
+            yield done, result.result()
+    for done, result in under_way:
+        yield done, result.result()
 
 
-def _start(make: Make) -> None:
+def _start(make: Make, tie: Connection) -> None:
     global _extractor
     # Whoever stops the load stops its parent, which lets the workers go; if it is killed, they go by themselves.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=_end_with, args=(tie,), daemon=True).start()
     _extractor = make()
 
 
-def _end_with_parent() -> None:
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
+def _end_with(tie: Connection) -> None:
+    """End this process when the other end of the pipe is closed."""
+    tie.poll(None)
+    os._exit(1)
 
 
 def _read_in_worker(article: Article) -> Reading | InputError:
@@ -96,7 +126,9 @@ def _read_in_worker(article: Article) -> Reading | InputError:
 def _read(extractor: Extractor, article: Article) -> Reading | InputError:
     """Read one article; a fault of the extractor costs this article, not the load."""
     try:
-        return with_bare_names(checked(article, extractor.read(article)))
+        read = legible(article)
+        heard = with_known_states(with_names(extractor.read(read.article)))
+        return with_bare_names(checked(article, relocated(heard, read)))
     except InputError:
         raise  # it can read nothing at all
     except Exception as fault:

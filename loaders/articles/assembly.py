@@ -11,7 +11,7 @@ from disputes.graph.model import Article, Span, article_id
 from disputes.loaders.articles.boilerplate import Mark, Pattern, default_patterns, find_boilerplate
 from disputes.loaders.articles.dates import iso_date
 from disputes.loaders.articles.header import Facts, facts_in, find_headline, locate_title, title_from
-from disputes.loaders.articles.language import foreign_language
+from disputes.loaders.articles.language import foreign_language, holds_sentence
 
 LARGEST_ARTICLE_BYTES = 5_000_000
 """Of one article's file or record; books and dumps are no articles."""
@@ -37,7 +37,7 @@ def assemble(
     was found if it has no URL (None: nowhere that could be looked up again), `fallback` its title if nothing better is
     there, and `marked` the boilerplate that its format knows already.
 
-    Raises InputError where the text is empty or not English.
+    Raises InputError where the text is empty, not English or no sentence.
     """
     _check(text, where)
     patterns = default_patterns()
@@ -63,6 +63,8 @@ def _check(text: str, where: str) -> None:
         raise InputError(where, "is empty")
     if (language := foreign_language(text)) is not None:
         raise InputError(where, f"is not English but seems to be in {language!r}; only English is read")
+    if not holds_sentence(text):
+        raise InputError(where, "holds no sentence")
 
 
 def _headline(text: str, title: str | None, patterns: Sequence[Pattern], skipped: Sequence[Span]) -> Span | None:

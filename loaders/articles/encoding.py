@@ -22,6 +22,14 @@ _LIKELIEST = "cp1252"
 _CYRILLIC = "cp1251"
 _CYRILLIC_WORD = re.compile("[\u0400-\u04ff]{3,}")
 _ACCENTED, _ACCENTED_RUN = re.compile(r"[À-ÿ]"), re.compile(r"[À-ÿ]{3,}")
+_MISREAD = re.compile(
+    "[a-zà-ÿ](?:[À-ÖØ-ÞŠŽŸ]|[\u201a\u201e\u0192\u2020\u2021\u02c6\u2030\u2039\u203a\xa2-\xac\xae-\xb9\xba\xbc-\xbe\xd7\xf7](?=[a-zà-ÿ]))"
+)
+"""What stands in no word of a Western language: a sign, or a capital with an accent after a small letter."""
+_UNMARKED = (("utf-16-le", 1), ("utf-16-be", 0))
+"""Of a text in plain letters, the bytes at every other place, from this one on, are NUL."""
+LEAST_NULS = 0.7
+"""The share of them that tells UTF-16; curly quotes and dashes have none."""
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
@@ -32,13 +40,14 @@ class UndecodableError(ValueError):
 def decode(data: bytes, declared: str | None = None) -> str:
     """Decode a file: by its byte order mark, the encoding it declares, as UTF-8, and else by what its bytes look like.
 
-    A byte order mark is not part of the text; nothing else is changed. Raises UndecodableError.
+    A byte order mark is not part of the text, and what was decoded wrongly before is set right; nothing else changes.
+    Raises UndecodableError.
     """
     for mark, name in _MARKS:
         if data.startswith(mark):
             return _checked(_decoded(data, name))
     if b"\0" in data:
-        raise UndecodableError("holds NUL bytes, so it is no text (UTF-16 is known by its byte order mark)")
+        return _checked(_unmarked(data))
     if declared is not None and (text := _tried(data, declared)) is not None:
         return _checked(text)
     try:
@@ -74,24 +83,36 @@ def _tried(data: bytes, name: str, fits: Callable[[str], bool] = bool) -> str | 
     return text if fits(text) else None
 
 
+def _unmarked(data: bytes) -> str:
+    """Decode UTF-16 that has no byte order mark."""
+    for name, place in _UNMARKED:
+        zeros, others = data[place::2].count(0), data[1 - place :: 2].count(0)
+        if not others and zeros > LEAST_NULS * (len(data) // 2) and (text := _tried(data, name)) is not None:
+            return text
+    raise UndecodableError("holds NUL bytes, so it is no text")
+
+
 def _guessed(data: bytes, failure: UnicodeDecodeError) -> str:
     """Guess the encoding of bytes that are not UTF-8."""
     if _is_mostly_utf8(data):
         raise UndecodableError(f"is UTF-8 with broken bytes (the first is byte {failure.start})") from failure
+    if (western := _tried(data, _LIKELIEST, _is_western)) is not None:
+        return western
     from charset_normalizer import from_bytes
 
-    guesses = from_bytes(data)
-    likely = (guess for guess in guesses if guess.encoding == _LIKELIEST and _is_western(str(guess)))
-    best = next(likely, None) or _tried(data, _CYRILLIC, _is_cyrillic) or guesses.best()
+    best = _tried(data, _CYRILLIC, _is_cyrillic) or from_bytes(data).best()
     if best is None:
         raise UndecodableError("its encoding cannot be told; save it as UTF-8") from failure
     return str(best)
 
 
 def _is_western(text: str) -> bool:
-    """Whether letters beyond ASCII stand alone, as in "café"; whole words of them are another alphabet misread."""
+    """Whether letters beyond ASCII stand alone, as in "café"; whole words of them are another alphabet misread.
+
+    So are signs within words, and accented capitals at their ends.
+    """
     letters = sum(map(len, _ACCENTED.findall(text)))
-    return sum(map(len, _ACCENTED_RUN.findall(text))) * 2 <= letters
+    return sum(map(len, _ACCENTED_RUN.findall(text))) * 2 <= letters and _MISREAD.search(text) is None
 
 
 def _is_cyrillic(text: str) -> bool:
@@ -106,7 +127,31 @@ def _is_mostly_utf8(data: bytes) -> bool:
     return sum(not character.isascii() for character in text) - broken > broken
 
 
+def unmangled(text: str) -> str:
+    """Undo what decoding UTF-8 as Windows-1252 or Latin-1 has made of letters, once or twice over.
+
+    >>> unmangled("JÃ¶rg MÃ¼llerâ€™s cafÃƒÂ©")
+    'Jörg Müller’s café'
+    """
+    for _ in range(2):
+        text = _MANGLED.sub(_set_right, text)
+    return text
+
+
+_WESTERN_BYTES = {byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0x100)}
+_BYTES = {char: byte for byte, char in _WESTERN_BYTES.items()} | {chr(byte): byte for byte in range(0x80, 0x100)}
+_GOES_ON = "[" + "".join(re.escape(char) for char, byte in _BYTES.items() if byte < 0xC0) + "]"
+_MANGLED = re.compile(f"[\xc2-\xdf]{_GOES_ON}|[\xe0-\xef]{_GOES_ON}{{2}}|[\xf0-\xf4]{_GOES_ON}{{3}}")
+
+
+def _set_right(found: re.Match[str]) -> str:
+    try:
+        return bytes(_BYTES[char] for char in found.group()).decode("utf-8")
+    except UnicodeDecodeError:
+        return found.group()
+
+
 def _checked(text: str) -> str:
     if len(_CONTROLS.findall(text)) * 200 > len(text) or "\0" in text:
         raise UndecodableError("is full of control characters, so it is no text")
-    return text
+    return unmangled(text)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
+FEWEST_WORDS = 2
+"""A text with fewer holds no sentence."""
 SHORTEST = 200
 """Code points; of a shorter text the language cannot be told surely, and it is taken for English."""
 SAMPLE = 2000
@@ -17,17 +20,37 @@ LEAST_SMALL_WORDS = 0.1
 def foreign_language(text: str) -> str | None:
     """Give the code of the language (``fr``) of a text that is not English, None for English.
 
-    >>> foreign_language("Ankara")
+    A text in letters that are not Latin is in another however short it is; of a short one the letters are told.
+
+    >>> foreign_language("Ankara"), foreign_language("Анкара не ответила")
+    (None, 'cyrillic')
     """
-    if len(text.strip()) < SHORTEST:
-        return None
     sample = _sample(text)
-    if _small_words(sample) >= LEAST_SMALL_WORDS:
-        return None
+    script, is_short = _foreign_script(sample), len(text.strip()) < SHORTEST
+    if is_short or (script is None and _small_words(sample) >= LEAST_SMALL_WORDS):
+        return script
     from py3langid import classify
 
     language: str = classify(sample)[0]
-    return None if language == "en" else language
+    return script if language == "en" else language
+
+
+def holds_sentence(text: str) -> bool:
+    """Whether a text has words enough for a sentence, in whatever language.
+
+    >>> holds_sentence("Hello!"), holds_sentence("Iran attacked.")
+    (False, True)
+    """
+    words = re.findall(r"[^\W\d_]{2,}", text)
+    return len(words) >= FEWEST_WORDS or (_foreign_script(text) is not None and bool(words))
+
+
+def _foreign_script(text: str) -> str | None:
+    """Give the script of most letters, in small letters, if it is not Latin."""
+    others = [char for char in text if char > "\u024f" and char.isalpha() and "LATIN" not in unicodedata.name(char, "")]
+    if 2 * len(others) <= sum(map(str.isalpha, text)):
+        return None
+    return unicodedata.name(others[0], "unknown").partition(" ")[0].lower()
 
 
 def _small_words(text: str) -> float:

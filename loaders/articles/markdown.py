@@ -1,64 +1,67 @@
-"""The front matter and the marks of a Markdown file."""
+"""The marks of a Markdown file, and its blocks that are no prose: code, tables, comments."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
-from typing import Any
+from collections.abc import Iterator
 
-import yaml
-
-from disputes.graph.errors import InputError
 from disputes.graph.model import Span
 from disputes.loaders.articles.boilerplate import Mark
-from disputes.loaders.articles.header import HEADING_MARK, Facts
+from disputes.loaders.articles.header import HEADING_MARK
 
-_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?P<yaml>.*?)^---[ \t]*$", re.DOTALL | re.MULTILINE)
-MOST_CHARACTERS = 300
-"""Of a title, a name, an address in front matter."""
-_KEYS = {
-    "title": ("title", "headline"),
-    "date": ("date", "published"),
-    "author": ("author", "authors", "byline"),
-    "publisher": ("publisher", "sitename", "source"),
-    "url": ("url", "link"),
-}
-_MARKS = re.compile(
-    rf"^(?:{HEADING_MARK.pattern}|!\[[^\]\n]*\]\([^)\n]*\)[ \t]*$|(?:[-*_][ \t]*){{3,}}$)", re.MULTILINE
+_BLOCK = re.compile(
+    r"^ {0,3}(?P<fence>`{3,20}|~{3,20})[^\n]*\n(?:.*?^ {0,3}(?P=fence)[^\S\n]*$|.*)"
+    r"|<!--(?:(?!<!--).)*?-->"
+    r"|^(?=[^\n|]*\|)[^\n]*+\n(?=[^|\n]*\|)(?=[ \t|:]*-)[ \t|:\r-]*+$(?:\n(?=[^\n|]*\|)[^\n]*+)*"
+    r"|^(?:[ \t]*+\|[^\n]*\|[ \t\r]*+(?:\n|\Z))+"
+    r"|(?:(?<=\n\n)|(?<=\n\r\n))(?:(?: {4}|\t)[^\n]*(?:\n|\Z)(?:[^\S\n]*\n(?= {4}|\t))*)+",
+    re.DOTALL | re.MULTILINE,
 )
-
-
-def front_matter(text: str, where: str) -> tuple[Facts, tuple[Mark, ...]]:
-    """Read the YAML between two lines ``---`` at the beginning, and mark it as boilerplate; nothing where none is.
-
-    Raises InputError where it is no YAML.
-    """
-    found = _FRONT_MATTER.match(text)
-    if found is None:
-        return Facts(), ()
-    try:
-        values = yaml.safe_load(found["yaml"])
-    except yaml.YAMLError as exc:
-        raise InputError(where, f"its front matter is no YAML: {' '.join(str(exc).split())}") from exc
-    if not isinstance(values, dict):
-        return Facts(), ()
-    facts = {name: _words(values, keys) for name, keys in _KEYS.items()}
-    return Facts(**facts), (Mark(Span(*found.span()), "front-matter"),)
+"""Fenced code, a comment, a table, rows that bars begin and end, indented code."""
+_ITEM = r"(?:[-*+]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?"
+_LINE = re.compile(
+    rf"^(?P<heading>{HEADING_MARK.pattern}).*$"
+    r"|^!\[[^\]\n]*\]\([^)\n]*\)[ \t\r]*$|^(?:[-*_][ \t]*){3,}\r?$|^(?:=+|-{2,})[ \t\r]*$"
+    rf"|^[ \t]*(?:(?:>[ \t]?)+(?:{_ITEM})?|{_ITEM})"
+    r"|^\[[^\]\n]+\]:[ \t]*\S+.*$",
+    re.MULTILINE,
+)
+"""A heading, a picture, a rule or an underline, the beginning of an item or a quotation, a link's target."""
+_ITEM_ABOVE = re.compile(rf"^[ \t]*{_ITEM}")
 
 
 def markdown_marks(text: str, begin: int) -> tuple[Mark, ...]:
-    """Mark what is no words from `begin` on: the ``##`` of headings, pictures, rules. Links stay, they hold words."""
-    return tuple(Mark(Span(*found.span()), "markdown") for found in _MARKS.finditer(text, begin))
+    """Mark what is no words from `begin` on: code, tables, the ``##`` of headings, pictures, rules, dashes of items.
+
+    What is marked ends a sentence, so that each item is one, and a heading is none with the line below it. Marks within
+    sentences stay, as do links, which hold words.
+    """
+    marks: list[Mark] = []
+    at = begin
+    for block in _BLOCK.finditer(text, begin):
+        if _is_indented(block.group()) and _goes_on_item(text, begin, block.start()):
+            continue
+        marks += _line_marks(text, at, block.start())
+        marks.append(Mark(Span(*block.span()), "markdown"))
+        at = block.end()
+    return (*marks, *_line_marks(text, at, len(text)))
 
 
-def _words(values: dict[Any, Any], keys: tuple[str, ...]) -> str | None:
-    """Give the first of `keys` that is there, as words: a list is joined, a date is ISO."""
-    for key in keys:
-        value = values.get(key)
-        if isinstance(value, list):
-            value = ", ".join(str(item) for item in value if isinstance(item, str | int))
-        if isinstance(value, date):
-            value = value.isoformat()
-        if isinstance(value, str | int) and str(value).strip():
-            return str(value).strip()[:MOST_CHARACTERS]
-    return None
+def _line_marks(text: str, start: int, end: int) -> Iterator[Mark]:
+    for found in _LINE.finditer(text, start, end):
+        if found["heading"] is None:
+            yield Mark(Span(*found.span()), "markdown")
+            continue
+        yield Mark(Span(*found.span("heading")), "markdown")
+        if text[found.end() : end].lstrip("\r")[1:2].strip():
+            yield Mark(Span(found.end(), found.end() + 1), "markdown")
+
+
+def _is_indented(block: str) -> bool:
+    return block.startswith(("    ", "\t"))
+
+
+def _goes_on_item(text: str, begin: int, start: int) -> bool:
+    """Whether the paragraph before `start` is an item's, so that what is indented goes on with it."""
+    above = text[begin:start].rstrip().rpartition("\n\n")[2]
+    return any(map(_ITEM_ABOVE.match, above.splitlines()))

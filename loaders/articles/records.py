@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import codecs
 import gzip
+import io
 import re
 import zlib
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import IO
 
 import msgspec
+from msgspec.structs import replace
 
 from disputes.graph.errors import InputError
 from disputes.graph.model import Article
 from disputes.loaders.articles.assembly import LARGEST_ARTICLE_BYTES, assemble, source_of
-from disputes.loaders.articles.encoding import UndecodableError, decode
+from disputes.loaders.articles.encoding import UndecodableError, decode, unmangled
 from disputes.loaders.articles.header import Facts
 
-_MARK = b"\xef\xbb\xbf"
-"""UTF-8's byte order mark, which some programs put before the first record."""
+_MARK = codecs.BOM_UTF8
+"""Some programs put it before the first record."""
+_WIDE = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16", b"{\0": "utf-16-le", b"\0{": "utf-16-be"}
+"""How a file of UTF-16 begins: with its byte order mark, or with a record."""
 
 
 class Record(msgspec.Struct, frozen=True):
@@ -48,8 +52,8 @@ def read_records(path: Path) -> Iterator[Article | InputError]:
     number = 0
     seen: set[str | int] = set()
     try:
-        with closing(gzip.open(path) if path.name.lower().endswith(".gz") else path.open("rb")) as file:
-            for number, line in enumerate(_lines(file), 1):
+        with _opened(path) as read_line:
+            for number, line in enumerate(_lines(read_line), 1):
                 if line is None or line.strip():
                     yield _read(line, path, number, seen)
     except (EOFError, zlib.error, gzip.BadGzipFile) as exc:
@@ -58,13 +62,25 @@ def read_records(path: Path) -> Iterator[Article | InputError]:
         yield InputError(path, f"cannot be read: {exc.strerror or exc}")
 
 
-def _lines(file: gzip.GzipFile | IO[bytes]) -> Iterator[bytes | None]:
+@contextmanager
+def _opened(path: Path) -> Iterator[Callable[[int], bytes]]:
+    """Give what reads a line of at most so many bytes, or characters of UTF-16, as UTF-8."""
+    with closing(gzip.open(path) if path.name.lower().endswith(".gz") else path.open("rb")) as file:
+        wide = _WIDE.get(file.peek(2)[:2])
+        if wide is None:
+            yield file.readline
+            return
+        with io.TextIOWrapper(file, wide, "replace", newline="\n") as text:
+            yield lambda limit: text.readline(limit).encode("utf-8", "replace")
+
+
+def _lines(read_line: Callable[[int], bytes]) -> Iterator[bytes | None]:
     """Give the lines, and None for one that is longer than an article may be."""
     is_first = True
-    while line := file.readline(LARGEST_ARTICLE_BYTES + 1):
+    while line := read_line(LARGEST_ARTICLE_BYTES + 1):
         if len(line) > LARGEST_ARTICLE_BYTES:
             while line and not line.endswith(b"\n"):
-                line = file.readline(LARGEST_ARTICLE_BYTES)
+                line = read_line(LARGEST_ARTICLE_BYTES)
             yield None
         else:
             yield line.removeprefix(_MARK) if is_first else line
@@ -93,14 +109,15 @@ def _read(line: bytes | None, path: Path, number: int, seen: set[str | int]) -> 
 def _record(line: bytes) -> Record:
     """Decode a record, which is UTF-8 by the rules of JSON, and else what its bytes look like."""
     try:
-        return _DECODER.decode(line)
+        record = _DECODER.decode(line)
     except UnicodeDecodeError:
-        return _DECODER.decode(decode(line).encode("utf-8"))
+        record = _DECODER.decode(decode(line).encode("utf-8"))
+    return replace(record, text=unmangled(record.text))
 
 
 def _facts(record: Record) -> Facts:
     def words(value: str | None) -> str | None:
-        return (value or "").strip() or None
+        return unmangled(value or "").strip() or None
 
     return Facts(
         words(record.title),

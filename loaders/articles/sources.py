@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from disputes.graph.errors import InputError
 from disputes.graph.model import Article
 from disputes.loaders.articles.assembly import LARGEST_ARTICLE_BYTES, assemble, source_of
 from disputes.loaders.articles.encoding import UndecodableError, declared_charset, decode
-from disputes.loaders.articles.markdown import front_matter, markdown_marks
+from disputes.loaders.articles.front_matter import front_matter
+from disputes.loaders.articles.markdown import markdown_marks
 from disputes.loaders.articles.pages import read_page
 from disputes.loaders.articles.records import read_records
 
@@ -48,13 +50,20 @@ def count_sources(paths: Iterable[str | Path]) -> int | None:
     return total
 
 
+def passed_over(paths: Iterable[str | Path]) -> Counter[str]:
+    """Count the files of other kinds that `read_articles` passes over in folders, by ending; none is told as ``""``."""
+    folders = (Path(path) for path in paths if str(path) != STDIN and Path(path).is_dir())
+    files = (file for folder in folders for file in _all_below(folder, onerror=None))
+    return Counter(file.suffix.lower() for file in files if _kind(file) is None)
+
+
 def _files(path: str | Path) -> Iterator[Path | InputError]:
     """Give the files that a path stands for."""
     file = Path(path)
     if str(path) == STDIN:
         yield file
-    elif not file.exists():
-        yield InputError(path, "no such file or folder")
+    elif not str(path) or not file.exists():
+        yield InputError(str(path) or "''", "no such file or folder")
     elif file.is_dir():
         yield from _files_below(file)
     elif _kind(file) is None:
@@ -66,15 +75,20 @@ def _files(path: str | Path) -> Iterator[Path | InputError]:
 def _files_below(folder: Path) -> Iterator[Path | InputError]:
     errors: list[InputError] = []
     is_empty = True
-    for parent, folders, names in os.walk(folder, onerror=lambda exc: errors.append(_unreadable(exc.filename, exc))):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            if not name.startswith(".") and _kind(Path(name)) is not None:
-                is_empty = False
-                yield _if_regular(Path(parent, name))
+    for file in _all_below(folder, onerror=lambda exc: errors.append(_unreadable(exc.filename, exc))):
+        if _kind(file) is not None:
+            is_empty = False
+            yield _if_regular(file)
     yield from errors
     if is_empty and not errors:
         yield InputError(folder, f"holds no article; known endings: {', '.join(ENDINGS)}")
+
+
+def _all_below(folder: Path, *, onerror: Callable[[OSError], None] | None) -> Iterator[Path]:
+    """Give the files in a folder and all below it, in order, without hidden ones."""
+    for parent, folders, names in os.walk(folder, onerror=onerror):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(parent, name) for name in sorted(names) if not name.startswith("."))
 
 
 def _if_regular(file: Path) -> Path | InputError:

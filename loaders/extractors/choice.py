@@ -8,7 +8,7 @@ from disputes.graph.errors import InputError, NotFoundError
 from disputes.loaders.extractors.protocol import Extractor
 
 DEFAULT = "reader"
-NAMES = ("reader", "rules", "llm")
+NAMES = ("reader", "rules")
 
 
 def make_extractor(name: str, reader: Path | None = None, min_confidence: float | None = None) -> Extractor:
@@ -17,8 +17,8 @@ def make_extractor(name: str, reader: Path | None = None, min_confidence: float 
     `reader` is the folder of the trained reader's model, by default the one that ships. Assertions less sure than
     `min_confidence` (0 to 1) are left out; by default the extractor itself knows how sure is enough.
 
-    Raises NotFoundError for a name that is none, InputError for one that this version does not carry, for a folder that
-    holds no model, and for what does not go together.
+    Raises NotFoundError for a name that is none, InputError for a folder that does not hold a whole reader, and for
+    what does not go together.
     """
     if name not in NAMES:
         raise NotFoundError("extractor", name, NAMES)
@@ -27,11 +27,22 @@ def make_extractor(name: str, reader: Path | None = None, min_confidence: float 
     if reader is not None and name != "reader":
         raise InputError(f"--reader {reader}", f"is for --extractor reader, not for {name}")
     if name == "reader":
-        from disputes.loaders.extractors.reader.extractor import ReaderExtractor
+        return _trained(reader, min_confidence)
+    from disputes.loaders.extractors.rules.extractor import RulesExtractor
 
-        return ReaderExtractor(least=min_confidence) if reader is None else ReaderExtractor(reader, min_confidence)
-    if name == "rules":
-        from disputes.loaders.extractors.rules.extractor import RulesExtractor
+    return RulesExtractor(min_confidence)
 
-        return RulesExtractor(min_confidence)
-    raise InputError(f"--extractor {name}", f"this version carries no such reader; use --extractor {DEFAULT}")
+
+def _trained(folder: Path | None, least: float | None) -> Extractor:
+    from disputes.loaders.extractors.reader.extractor import ReaderExtractor
+    from disputes.loaders.extractors.reader.model import SHIPPED
+    from disputes.loaders.extractors.reader.weighing import FILE
+
+    reader = ReaderExtractor(folder or SHIPPED, least)
+    if folder is not None and not (folder / FILE).exists():
+        # Fitting the decisions reads without them; whoever loads with plain weights would hardly know.
+        fit = "python -m training.decisions"
+        raise InputError(
+            folder, f"holds no {FILE}, which tells how sure is sure enough; copy {SHIPPED / FILE}, or fit one: {fit}"
+        )
+    return reader

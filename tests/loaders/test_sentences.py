@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from disputes.graph.model import Article, Span, article_id
-from disputes.loaders.sentences import sentences_of, split
+from disputes.loaders.sentences import LONGEST_SENTENCE, sentences_of, split
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,16 @@ def test_the_headline_is_one_sentence_and_boilerplate_is_in_none():
         ("The dam opened.", False),
         ("It leaks.", False),
     ]
+
+
+@pytest.mark.parametrize(("sign", "end"), [("; ", ";"), ("\n", "x"), (", ", ","), (" ", "x")])
+def test_what_has_no_end_is_cut_where_a_phrase_may_end(sign, end):
+    text = sign.join(["Ada left and Bo stayx"] * 300)
+    spans = list(split(text, Span(0, len(text))))
+    assert max(span.end - span.start for span in spans) <= LONGEST_SENTENCE
+    assert len(spans) < 2.2 * len(text) / LONGEST_SENTENCE
+    assert all(span.of(text).endswith(end) for span in spans[:-1]) or sign == " "
+    assert not _outside(text, spans)
 
 
 @given(st.text(alphabet=st.characters(codec=None), max_size=200))

@@ -49,7 +49,7 @@ def _read_body(scene: Scene, row: Row, place: int) -> None:
     unit = row.units[place]
     assert unit.noun is not None and isinstance(unit.noun.entry, Head)
     head = unit.noun.entry
-    phrase = _named(row, place) if unit.is_capitalised else _described(row, place, head)
+    phrase = _named(row, place, head) if unit.is_capitalised else _described(row, place, head)
     is_alone = phrase is not None and phrase.owner is None and phrase.name[1] - phrase.name[0] == 1
     if phrase is None or (is_alone and head.use != "bare"):
         return
@@ -77,7 +77,7 @@ def _drafted(scene: Scene, row: Row, phrase: _Phrase, owner: Draft | None, head:
     return Draft(NodeType.ORGANIZATION, span, name, state=state, head=head.id, others=others)
 
 
-def _named(row: Row, place: int) -> _Phrase | None:
+def _named(row: Row, place: int, head: Head) -> _Phrase | None:
     """Read a capitalised name around its head: all capitalised words before it, and what "of" adds."""
     first, last = place, place + 1
     while first and _goes_on_left(row, first):
@@ -85,6 +85,8 @@ def _named(row: Row, place: int) -> _Phrase | None:
     while first < place and row.kinds[first] in "&f":
         first += 1
     owner = _owner_at(row, first)
+    if owner == first and row.kinds[first] == "S" and first < place and not head.is_state_organ:
+        return _Phrase(first, _end_of_complement(row, last), None, (first, _end_of_complement(row, last)))
     named = first
     if owner == first and first < place:
         named = first + 1

@@ -12,6 +12,8 @@ from disputes.loaders.gazetteer import Name, nouns, states
 
 _BEFORE = re.compile(r"(?:A|[SC]s)$")
 _AFTER = re.compile(r"fd?S")
+_OF_A_STATE = frozenset({"National", "Federal", "Supreme", "State"})
+"""Words before a known name that make it another's: a National Security Council is not the United Nations'."""
 _UNION = Name(NodeType.ORGANIZATION, "European Union", "org:eu")
 ACTING_FOR = frozenset({"government", "authorities", "administration", "side", "officials", "delegation"})
 """Nouns after an adjective that stand for the state itself."""
@@ -31,15 +33,20 @@ def find_known(scene: Scene) -> None:
 def _free_heads(row: Row) -> None:
     """Let a known body's name be a mere head noun where another state stands beside it: "the Congress of Peru"."""
     for place, unit in enumerate(row.units):
-        if unit.kind != "O" or unit.name is None or unit.name.part_of not in states():
+        if unit.kind != "O" or unit.name is None:
             continue
-        noun = nouns().longest([unit.text.casefold()], 0)
-        if noun is not None and noun[1].section == "body" and _is_of_another(row, place, unit.name.part_of):
+        words = unit.text.casefold().split()
+        noun = nouns().longest(words, 0)
+        if noun is None or noun[1].section != "body" or noun[0] < len(words):
+            continue
+        if _is_of_another(row, place, unit.name.part_of or ""):
             row.units[place] = replace(unit, kind="B", name=None, noun=noun[1])
             row.spell()
 
 
 def _is_of_another(row: Row, place: int, state: str) -> bool:
+    if place and row.units[place - 1].text in _OF_A_STATE:
+        return True
     first = place
     while first and row.kinds[first - 1] == "N":
         first -= 1

@@ -226,17 +226,26 @@ def _between(units: Sequence[Unit]) -> str:
 def _persons(units: Sequence[Unit]) -> list[Unit]:
     """Take a place's name for a person's where another capitalised word stands beside it: "Chad Orel".
 
-    Before "War" it is no place either: the Vietnam War does nothing.
+    Before "War" it is no place either: the Vietnam War does nothing. Nor are "Kosovo Serbs" Serbia.
     """
     made: list[Unit] = []
     for place, unit in enumerate(units):
         following = units[place + 1].text if place + 1 < len(units) else ""
         if unit.kind in "SA" and following in {"War", "Wars"}:
             unit = Unit("x", unit.start, unit.end, unit.text)
+        if place and _is_minority(units[place - 1], unit):
+            unit = Unit("x", unit.start, unit.end, unit.text)
         if unit.name is not None and unit.name.also_person and _beside_name(units, place):
             unit = Unit("N", unit.start, unit.end, unit.text)
         made.append(unit)
     return made
+
+
+def _is_minority(before: Unit, unit: Unit) -> bool:
+    """Whether a people is named that lives in another state: "Kosovo Serbs", "Gornan Birnans"."""
+    if before.kind not in "SA" or before.name is None or unit.name is None or unit.name.sort != "people":
+        return False
+    return unit.text.endswith("s") and before.name.code != unit.name.code
 
 
 def _beside_name(units: Sequence[Unit], place: int) -> bool:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from disputes.loaders.articles.language import SAMPLE, foreign_language
+from disputes.loaders.articles.language import SAMPLE, foreign_language, holds_sentence
 
 NAMES = "Nóirín Gaughran, Juraj Martiš, Wołodymyr Szczęsny and Recep Çelik met Nguyễn Văn Đức for talks in Chișinău. "
 ENGLISH = "The two ministries met on Monday and did not agree on the villa. "
@@ -24,8 +24,31 @@ def test_another_language_is_named(language: str) -> None:
     assert foreign_language(FOREIGN[language] * 4) == language
 
 
-def test_of_a_short_text_nothing_is_said() -> None:
+def test_of_a_short_text_in_latin_letters_nothing_is_said() -> None:
     assert foreign_language(FOREIGN["fr"]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Виллу закрыли.", "cyrillic"),
+        ("أغلقت الفيلا", "arabic"),
+        ("别墅关闭了", "cjk"),
+        ("η βίλα έκλεισε", "greek"),
+        ("The villa (вилла) was shut in Đà Nẵng.", None),
+        ("2009", None),
+    ],
+)
+def test_other_letters_tell_another_language_however_short_the_text(text: str, language: str | None) -> None:
+    assert foreign_language(text) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "is_sentence"),
+    [("Hello", False), ("7 – 3!", False), ("a b c", False), ("Chad left.", True), ("别墅关闭了", True)],
+)
+def test_a_word_is_no_sentence(text: str, is_sentence: bool) -> None:
+    assert holds_sentence(text) is is_sentence
 
 
 def test_a_long_text_is_judged_by_more_than_its_beginning() -> None:

@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 from disputes.graph.errors import InputError
 from disputes.graph.model import Article, article_id
 from disputes.loaders.articles import assembly, sources
+from disputes.loaders.articles.encoding import unmangled
+from disputes.loaders.articles.language import holds_sentence
 from disputes.loaders.articles.sources import count_sources, read_articles
 
 TITLE = "Two ministries quarrel over a villa"
@@ -62,12 +64,39 @@ def test_any_text_comes_back_unchanged(tmp_path_factory: pytest.TempPathFactory,
     path = put(tmp_path_factory.mktemp("any") / "a.txt", text)
     (found,) = read_articles([path])
     if isinstance(found, InputError):
-        assert not text.removeprefix("\ufeff").strip()
+        assert not holds_sentence(text) or "not English" in found.reason
     else:
-        assert found.text == text.removeprefix("\ufeff")
+        assert found.text == unmangled(text.removeprefix("\ufeff"))
         assert found.title
         ends = [0, *(place for span in found.boilerplate for place in span), len(found.text)]
         assert ends == sorted(ends)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"), [("Hello", "no sentence"), ("Виллу закрыли.", "not English"), ("  \n", "empty")]
+)
+def test_a_text_that_says_nothing_in_english_is_refused(tmp_path: Path, text: str, reason: str) -> None:
+    (found,) = read_articles([put(tmp_path / "a.txt", text)])
+    assert isinstance(found, InputError)
+    assert reason in found.reason
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "latin-1", "utf-8-sig"])
+def test_records_are_read_in_the_encodings_that_programs_write(tmp_path: Path, encoding: str) -> None:
+    rows = [{"text": "Jörg Müller left. It rained in Đà Nẵng."[: None if "16" in encoding else 17]}, {"text": TEXT}]
+    lines = "".join(json.dumps(row, ensure_ascii=False) + "\r\n" for row in rows)
+    mark = "\ufeff" if encoding == "utf-16-be" else ""
+    path = put(tmp_path / "a.jsonl", (mark + lines).encode(encoding))
+    found = list(read_articles([path]))
+    assert [one.text for one in found if not isinstance(one, InputError)] == [row["text"] for row in rows]
+    zipped = put(tmp_path / "b.jsonl.gz", gzip.compress(path.read_bytes()))
+    assert [one.text for one in read_articles([zipped])] == [row["text"] for row in rows]
+
+
+def test_records_that_were_decoded_wrongly_are_set_right(tmp_path: Path) -> None:
+    row = {"text": "JÃ¶rg leftâ€¦ then.", "title": "MÃ¼ller"}
+    (found,) = read_articles([put(tmp_path / "a.jsonl", json.dumps(row))])
+    assert (found.text, found.title) == ("Jörg left… then.", "Müller")
 
 
 def test_a_folder_is_read_in_order_without_hidden_and_unknown_files(tmp_path: Path) -> None:

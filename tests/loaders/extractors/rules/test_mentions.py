@@ -86,6 +86,41 @@ def test_a_body_is_named_by_its_state_and_is_part_of_it(text, name, state):
     assert [kind for source, kind, _ in ties(text) if source == name] == ["PART_OF"]
 
 
+def test_a_state_owns_what_begins_with_its_name_only_if_that_is_its_organ():
+    school, police = "Norway Institute of Technology", "Norway Border Police"
+    text = f"Norway was told that the {school} and {police} differ."
+    assert (BODY, school) in entities(text)
+    assert {tie for tie in ties(text) if tie[1] == "PART_OF"} == {("Norwegian Border Police", "PART_OF", "Norway")}
+
+
+@pytest.mark.parametrize(
+    ("text", "is_known"),
+    [
+        ("The Security Council met.", True),
+        ("The UN Security Council met.", True),
+        ("The National Security Council of Norway met.", False),
+        ("Norway's Security Council met.", False),
+        ("The Chilean Supreme National Security Council met.", False),
+    ],
+)
+def test_a_council_of_a_state_is_not_the_united_nations(text, is_known):
+    assert any(entity.code == "org:un-security-council" for entity in read(text).entities) is is_known
+
+
+@pytest.mark.parametrize("text", ["Kosovo Serbs left.", "Chadian Libyans left."])
+def test_a_people_in_another_state_is_not_its_own(text):
+    assert len(entities(text)) == 1
+
+
+def test_accents_are_no_part_of_a_known_name():
+    assert entities("Bolívia and Chád differ.") == {(STATE, "Bolivia"), (STATE, "Chad")}
+
+
+@pytest.mark.parametrize("word", ["TV", "GDP", "CEO"])
+def test_a_short_form_is_no_body(word):
+    assert not {name for kind, name in entities(f"The {word} said so, and his {word} too.") if kind == BODY}
+
+
 def test_a_full_name_and_its_acronym_are_one_body():
     found = read("The Zambezi Water Commission (ZWC) met. The ZWC decided nothing.")
     assert [(entity.name, "ZWC" in entity.aliases) for entity in found.entities] == [("Zambezi Water Commission", True)]
