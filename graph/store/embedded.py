@@ -1,7 +1,7 @@
 """The store of a single machine: one file, kept by kglite, without a server.
 
 One process writes at a time; any number read meanwhile, each from the state at which it opened the store. The
-statements that the product keeps must avoid what kglite answers wrongly inside a transaction, see `_Statements`.
+statements that the product keeps must avoid what kglite answers wrongly inside a transaction, see `EmbeddedStatements`.
 """
 
 from __future__ import annotations
@@ -10,20 +10,21 @@ import math
 import os
 import threading
 import warnings
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from pathlib import Path
-from typing import Any, Protocol, cast
+from typing import Any
 
 import kglite
 
 from disputes.graph.errors import QueryError, StoreError
 from disputes.graph.store import schema
 from disputes.graph.store.complaints import question_complaints, store_complaints
-from disputes.graph.store.dialect import ALWAYS_WRONG, adapted
+from disputes.graph.store.dialect import adapted
+from disputes.graph.store.embedded_statements import EmbeddedStatements, plain_rows, result_of, transacted
 from disputes.graph.store.parts import LISTING
-from disputes.graph.store.plain import joined_nodes, plain_items, without_structure
+from disputes.graph.store.plain import without_structure
 from disputes.graph.store.protocol import Location, Row, T, Table, Transaction
 from disputes.graph.store.question import checked_question
 from disputes.graph.store.schema import Layout
@@ -32,9 +33,6 @@ from disputes.graph.store.snapshot import check_file, files_of, is_blank, take_s
 WRITE_ATTEMPTS = 5
 WORK_UNITS = 10_000_000
 """How many rows and values a question may hold or go through: some 2.5 GB where it holds them all."""
-
-_DROP_NODES = "UNWIND $ids AS id MATCH (n:{label} {{id: id}}) DETACH DELETE n"
-_IDS = "UNWIND $numbers AS number MATCH (n) WHERE elementId(n) = number RETURN number, n.id AS id"
 
 
 class EmbeddedStore:
@@ -63,7 +61,7 @@ class EmbeddedStore:
     def read(self, work: Callable[[Transaction], T]) -> T:
         """Run `work` over one consistent state of the store."""
         with self._reading() as graph:
-            return work(_Statements(self._path, partial(_result, graph)))
+            return work(EmbeddedStatements(self._path, partial(result_of, graph)))
 
     def write(self, work: Callable[[Transaction], T]) -> T:
         """Run `work` in one transaction: on return it is on disk, on an error nothing of it is."""
@@ -86,7 +84,7 @@ class EmbeddedStore:
         timeout_ms = max(1, math.ceil(timeout_seconds * 1000))
         with self._reading() as graph:
             with question_complaints(timeout_seconds):
-                result = _result(
+                result = result_of(
                     graph,
                     spelled.text,
                     given,
@@ -97,7 +95,7 @@ class EmbeddedStore:
                 )
                 remarks = _checked_remarks(result.warnings)
                 columns, records = tuple(result.columns), result.to_list()
-            rows = _plain_rows(records, partial(_result, graph))
+            rows = plain_rows(records, partial(result_of, graph))
         if question.shows_keys:
             rows = [without_structure(row) for row in rows]
         kept = tuple(tuple(row[column] for column in columns) for row in rows[:max_rows])
@@ -151,7 +149,7 @@ class EmbeddedStore:
         with store_complaints(self._path):
             transaction = self._opened().begin(timeout_ms=0)
         try:
-            done = work(_Statements(self._path, partial(_transacted, transaction)))
+            done = work(EmbeddedStatements(self._path, partial(transacted, transaction)))
         except BaseException:
             transaction.rollback()
             raise
@@ -169,37 +167,6 @@ class EmbeddedStore:
                 yield graph
             finally:
                 graph.read_only(self._is_read_only)
-
-
-class _Runs(Protocol):
-    """Runs a statement and gives kglite's result."""
-
-    def __call__(self, cypher: str, parameters: dict[str, Any], /) -> kglite.ResultView: ...
-
-
-class _Statements:
-    """The product's own statements, over a graph at rest or within a transaction.
-
-    A transaction of kglite cannot leave out the steps that go wrong (`dialect.ALWAYS_WRONG`). What runs in `write` must
-    not return an aggregate straight after a pattern of two hops of which one is undirected: ``MATCH (a)-[]-(b)-[]->(c)
-    RETURN count(*)`` answers 0. A direction, or a WITH between, avoids it. Nor must it look for a relationship's
-    property after a WITH that hands on nothing but names: ``WITH r MATCH (c) WHERE c.id = r.speaker_id`` finds nothing.
-    Nor must it aggregate in a WITH straight after an OPTIONAL MATCH.
-    """
-
-    def __init__(self, path: Path, run: _Runs) -> None:
-        self._path = path
-        self._run = run
-
-    def run(self, cypher: str, **parameters: Any) -> list[Row]:
-        """Run one of the product's own statements and give its rows."""
-        with store_complaints(self._path):
-            rows = _plain_rows(self._run(cypher, parameters).to_list(), self._run)
-        return [without_structure(row) for row in rows] if "properties(" in cypher else rows
-
-    def drop_nodes(self, label: str, ids: Sequence[str], properties: Sequence[str]) -> None:
-        """Delete the nodes with this label and these ids. Nobody else ties anything to the nodes of a file."""
-        self.run(_DROP_NODES.format(label=label), ids=list(ids))
 
 
 def _open_to_write(path: Path, *, migrates: bool) -> kglite.KnowledgeGraph:
@@ -233,44 +200,7 @@ def _prepare(uri: str, graph: kglite.KnowledgeGraph) -> None:
 
 
 def _listed(graph: kglite.KnowledgeGraph) -> list[Row]:
-    return _result(graph, LISTING, {}).to_list()
-
-
-def _transacted(transaction: kglite.Transaction, cypher: str, parameters: dict[str, Any], /) -> kglite.ResultView:
-    """Run a statement within a transaction, for as long as it takes."""
-    return cast("kglite.ResultView", transaction.cypher(cypher, params=parameters, timeout_ms=0))
-
-
-def _result(
-    graph: kglite.KnowledgeGraph,
-    cypher: str,
-    parameters: dict[str, Any],
-    /,
-    *,
-    disabled_passes: Sequence[str] = ALWAYS_WRONG,
-    timeout_ms: int = 0,
-    row_limit: int | None = None,
-    max_work_units: int | None = None,
-) -> kglite.ResultView:
-    """Run a statement outside of transactions, with the step left out that miscounts."""
-    result = graph.cypher(
-        cypher,
-        params=parameters,
-        timeout_ms=timeout_ms,
-        disabled_passes=list(disabled_passes),
-        row_limit=row_limit,
-        max_work_units=max_work_units,
-        hide_structural_keys=True,
-    )
-    return cast("kglite.ResultView", result)
-
-
-def _plain_rows(records: list[Row], run: _Runs) -> list[Row]:
-    """Give kglite's rows in plain form; `run` finds the ids of the nodes that their relationships join."""
-    numbers = joined_nodes(list(record.values()) for record in records)
-    found = run(_IDS, {"numbers": [str(number) for number in numbers]}).to_list() if numbers else []
-    ids = {int(row["number"]): row["id"] for row in found}
-    return [plain_items(record, ids) for record in records]
+    return result_of(graph, LISTING, {}).to_list()
 
 
 def _checked_remarks(remarks: list[str]) -> tuple[str, ...]:
