@@ -21,6 +21,8 @@ from disputes.graph.vocabulary import RULES, EdgeKind, EdgeType
 from disputes.loaders.extractors.reader.edges import FAINT
 
 FILE = "decisions.json"
+PLACES = 3
+"""To so many decimals a confidence is told: it is known no better."""
 
 
 class Weight(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -102,7 +104,7 @@ class Claim:
 
     def weighed(self, decisions: Decisions) -> Assertion:
         """Give the assertion with its confidence."""
-        return replace(self.said, confidence=decisions.confidence(self.said.type, self.signs))
+        return replace(self.said, confidence=round(decisions.confidence(self.said.type, self.signs), PLACES))
 
 
 _Relation = tuple[EdgeType, frozenset[str] | tuple[str, str]]

@@ -22,6 +22,7 @@ def named(marked: str) -> list[str]:
             ["pier at Sarn", "pier at Olm"],
         ),
         ("The [[piers in Sarn|Property]] and in [[Olm|Property]] closed.", ["pier in Sarn", "pier in Olm"]),
+        ("The [[piers in Sarn|Property]] and [[Olm|Place]] closed.", ["pier in Sarn", "pier in Olm"]),
     ],
 )
 def test_what_is_named_by_its_place_alone_gets_the_name_of_the_first(marked: str, wanted: list[str]) -> None:
@@ -31,7 +32,7 @@ def test_what_is_named_by_its_place_alone_gets_the_name_of_the_first(marked: str
 @pytest.mark.parametrize(
     ("marked", "wanted"),
     [
-        ("The [[piers in Sarn|Property]] and [[Olm|Place]] closed.", ["piers in Sarn", "Olm"]),
+        ("The [[pier in Sarn|Property]] and [[Olm|Place]] saw snow.", ["pier in Sarn", "Olm"]),
         ("The [[piers in Sarn|Property]] and [[the Olm ferry|Property]] closed.", ["piers in Sarn", "Olm ferry"]),
         ("The [[piers in Sarn|Property]] closed, so [[Olm|Property]] left.", ["piers in Sarn", "Olm"]),
         ("The [[piers in Sarn|Property]],\n[[Olm|Property]] left.", ["piers in Sarn", "Olm"]),
