@@ -3,9 +3,12 @@
 /** Pixels of the grid on which labels find free room. */
 const CELL = 4;
 const LONGEST_LABEL = 26;
+/** Nodes from this size on are written in bold, and over small nodes where there is no other room: a map needs them. */
+const HUB_SIZE = 18;
+const FREE = 0, SMALL_NODE = 1, TAKEN = 2;
 const LABEL_FONT = "system-ui, -apple-system, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif";
 
-/** Which parts of the screen are taken. */
+/** Which parts of the screen are taken, and by what. */
 class Room {
   constructor(width, height) {
     this.columns = Math.ceil(width / CELL);
@@ -25,16 +28,25 @@ class Room {
     return true;
   }
 
-  isFree(box) {
-    return this.every(box, (cell) => !this.taken[cell]);
+  /** Whether nothing more than `most` stands in the box. */
+  isFree(box, most = FREE) {
+    return this.every(box, (cell) => this.taken[cell] <= most);
   }
 
-  take(box) {
-    this.every(box, (cell) => (this.taken[cell] = 1));
+  /** How many cells of the box something stands in. */
+  covered(box) {
+    let count = 0;
+    this.every(box, (cell) => (count += this.taken[cell] > FREE ? 1 : 0) >= 0);
+    return count;
+  }
+
+  take(box, by = TAKEN) {
+    this.every(box, (cell) => (this.taken[cell] = Math.max(this.taken[cell], by)));
   }
 }
 
 const boxAround = (x, y, width, height) => ({ left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 });
+const isHub = (node) => node.size > HUB_SIZE;
 const shortened = (name) => (name.length > LONGEST_LABEL ? `${name.slice(0, LONGEST_LABEL - 1).trimEnd()}…` : name);
 
 /**
@@ -61,7 +73,9 @@ class Labels {
     const room = new Room(width, height);
     const discs = nodes.map((node) => ({ ...node, ...this.network.canvasToDOM(places[node.id]), radius: node.size * scale }));
     const seen = discs.filter((disc) => disc.x > -80 && disc.x < width + 80 && disc.y > -40 && disc.y < height + 40);
-    for (const disc of seen) room.take(boxAround(disc.x, disc.y, 1.6 * disc.radius, 1.6 * disc.radius));
+    for (const disc of seen) {
+      room.take(boxAround(disc.x, disc.y, 1.6 * disc.radius, 1.6 * disc.radius), isHub(disc) ? TAKEN : SMALL_NODE);
+    }
     context.save();
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     Object.assign(context, { textAlign: "center", textBaseline: "middle", lineJoin: "round", lineWidth: 3.5, strokeStyle: "#fcfcfa" });
@@ -75,17 +89,24 @@ class Labels {
   place(context, room, disc) {
     const text = shortened(disc.name);
     const size = 11 + disc.size / 9;
-    context.font = `${disc.size > 18 || disc.isChosen ? 600 : 400} ${size}px ${LABEL_FONT}`;
+    context.font = `${isHub(disc) || disc.isChosen ? 600 : 400} ${size}px ${LABEL_FONT}`;
     const width = this.width(context, text) + 4;
     const height = size + 3;
     const down = disc.radius + height / 2 + 4;
     const aside = disc.radius + width / 2 + 4;
     const spots = [[0, down], [0, -down], [aside, 0], [-aside, 0]].map(([x, y]) => boxAround(disc.x + x, disc.y + y, width, height));
-    const box = spots.find((spot) => this.isWhole(spot) && room.isFree(spot)) ?? (disc.isChosen ? spots[0] : null);
+    const whole = spots.filter((spot) => this.isWhole(spot));
+    const box = whole.find((spot) => room.isFree(spot)) ?? this.overSmallNodes(room, disc, whole) ?? (disc.isChosen ? spots[0] : null);
     if (!box) return;
     this.boxes.push({ ...box, id: disc.id });
     Object.assign(context, { globalAlpha: disc.isFaded ? 0.3 : 1, fillStyle: "#23272e" });
     this.write(context, room, text, box);
+  }
+
+  /** The spot for a hub's name that hides least, and no name or hub. */
+  overSmallNodes(room, disc, spots) {
+    const open = isHub(disc) ? spots.filter((spot) => room.isFree(spot, SMALL_NODE)) : [];
+    return open.sort((one, other) => room.covered(one) - room.covered(other))[0];
   }
 
   /** Writes what a line stands for on its middle, where the line is long enough and nothing else stands there. */

@@ -113,6 +113,16 @@ def test_no_label_covers_another_and_none_is_cut(browser, sample_page, size):
             assert is_apart or box["bottom"] < other["top"] or other["bottom"] < box["top"]
 
 
+def test_the_greatest_nodes_are_named_however_many_small_ones_crowd_them(browser, sample_page):
+    browser.resize(1100, 800)
+    browser.open(sample_page)
+    browser.run("network.redraw()")
+    hubs, named = browser.run(
+        "return [drawn.nodes.filter(({ size }) => size > HUB_SIZE).map(({ id }) => id), labels.boxes.map(({ id }) => id)]"
+    )
+    assert hubs and set(hubs) <= set(named)
+
+
 def test_it_opens_still_and_a_node_can_be_dragged(browser, quarrel, tmp_path):
     browser.open(written(quarrel, tmp_path))
     before = browser.run("return network.getPositions()")
