@@ -28,8 +28,8 @@ from disputes.graph.model import Article, article_id
 from disputes.graph.registry import Registry
 from disputes.graph.store.opening import open_store
 from disputes.loaders.articles.sources import read_articles
-from disputes.loaders.checks import checked
 from disputes.loaders.extractors.choice import make_extractor
+from disputes.loaders.readings.checks import checked
 from disputes.loaders.sentences import sentences_of
 
 EXAMPLES = Path(__file__).parents[1] / "examples" / "articles"

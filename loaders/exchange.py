@@ -15,7 +15,7 @@ from disputes.graph.model import Article, Reading, article_id
 from disputes.graph.registry import Registry, reading_from
 from disputes.graph.store.protocol import Store
 from disputes.graph.store.records import article_from
-from disputes.loaders.checks import checked
+from disputes.loaders.readings.checks import checked
 
 FORMAT = "disputes"
 VERSION = 1

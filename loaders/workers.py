@@ -19,13 +19,13 @@ from multiprocessing.connection import Connection
 
 from disputes.graph.errors import InputError
 from disputes.graph.model import Article, Reading
-from disputes.loaders.bare_names import with_bare_names
-from disputes.loaders.checks import checked
 from disputes.loaders.extractors.protocol import Extractor
-from disputes.loaders.known_states import with_known_states
-from disputes.loaders.legible import legible
-from disputes.loaders.nameless import with_names
-from disputes.loaders.relocation import relocated
+from disputes.loaders.readings.bare_names import with_bare_names
+from disputes.loaders.readings.checks import checked
+from disputes.loaders.readings.known_states import with_known_states
+from disputes.loaders.readings.nameless import with_names
+from disputes.loaders.readings.relocation import relocated
+from disputes.loaders.texts.legible import legible
 
 FEW_ARTICLES = 48
 """Fewer are read before the worker processes would have started."""

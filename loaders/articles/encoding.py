@@ -128,27 +128,14 @@ def _is_mostly_utf8(data: bytes) -> bool:
 
 
 def unmangled(text: str) -> str:
-    """Undo what decoding UTF-8 as Windows-1252 or Latin-1 has made of letters, once or twice over.
+    """Undo what decoding in a wrong encoding has made of letters, however often.
 
-    >>> unmangled("JÃ¶rg MÃ¼llerâ€™s cafÃƒÂ©")
-    'Jörg Müller’s café'
+    >>> unmangled("JÃ¶rg MÃ¼llerâ€™s cafÃƒÂ©"), unmangled("“CAFÉ”")
+    ('Jörg Müller’s café', '“CAFÉ”')
     """
-    for _ in range(2):
-        text = _MANGLED.sub(_set_right, text)
-    return text
+    from ftfy import fix_encoding
 
-
-_WESTERN_BYTES = {byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0x100)}
-_BYTES = {char: byte for byte, char in _WESTERN_BYTES.items()} | {chr(byte): byte for byte in range(0x80, 0x100)}
-_GOES_ON = "[" + "".join(re.escape(char) for char, byte in _BYTES.items() if byte < 0xC0) + "]"
-_MANGLED = re.compile(f"[\xc2-\xdf]{_GOES_ON}|[\xe0-\xef]{_GOES_ON}{{2}}|[\xf0-\xf4]{_GOES_ON}{{3}}")
-
-
-def _set_right(found: re.Match[str]) -> str:
-    try:
-        return bytes(_BYTES[char] for char in found.group()).decode("utf-8")
-    except UnicodeDecodeError:
-        return found.group()
+    return fix_encoding(text)
 
 
 def _checked(text: str) -> str:

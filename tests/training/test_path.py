@@ -17,10 +17,10 @@ pytest.importorskip("sklearn")
 from disputes.graph.errors import InputError
 from disputes.graph.model import Article, Reading
 from disputes.graph.vocabulary import RULES, EdgeKind
-from disputes.loaders.checks import checked
 from disputes.loaders.extractors.reader.extractor import ReaderExtractor
 from disputes.loaders.extractors.reader.weighing import load_decisions
 from disputes.loaders.extractors.rules.mentions import find
+from disputes.loaders.readings.checks import checked
 from training import decisions, encoders
 from training.corpus import read, read_all
 from training.export import export

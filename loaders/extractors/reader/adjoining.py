@@ -1,7 +1,8 @@
-"""A person's name that is heard in two parts: "Vera A." and "Orel" are one."""
+"""A person's name that is heard in parts: "Vera A." and "Orel" are one, and so are "Mei" and "kei" of "Mei-kei"."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from disputes.graph.model import Span
@@ -9,9 +10,12 @@ from disputes.graph.vocabulary import NodeType
 from disputes.loaders.extractors.reader.decoding import Heard
 from disputes.loaders.extractors.reader.hearing import Hearing
 
+_WITHIN = re.compile(r"-|(?:-[a-z]+)?(?: [A-Z]\.)* ")
+"""What stands between the parts of one name: a blank, initials, a hyphen and the small word after it."""
+
 
 def with_whole_names(hearing: Hearing) -> Hearing:
-    """Make one mention of persons' names that nothing but a blank stands between: no sentence names two so."""
+    """Make one mention of persons' names that no mark, verb or conjunction stands between: no sentence names two so."""
     joined: list[Heard] = []
     for one in hearing.heard:
         if joined and _goes_on(hearing.text, joined[-1], one):
@@ -25,5 +29,8 @@ def with_whole_names(hearing: Hearing) -> Hearing:
 
 def _goes_on(text: str, first: Heard, second: Heard) -> bool:
     is_person = first.kind == second.kind == NodeType.OFFICIAL
-    is_near = first.found.sentence == second.found.sentence and text[first.span.end : second.span.start] == " "
-    return is_person and is_near and first.span.of(text).istitle() and second.span.of(text)[:1].isupper()
+    if not is_person or first.found.sentence != second.found.sentence:
+        return False
+    between = text[first.span.end : second.span.start]
+    is_title = all(word[:1].isupper() for word in first.span.of(text).split())
+    return is_title and bool(_WITHIN.fullmatch(between)) and (between == "-" or second.span.of(text)[:1].isupper())

@@ -9,10 +9,12 @@ import numpy as np
 
 from disputes.graph.model import LocalEntity, MentionKind, local_key
 from disputes.graph.vocabulary import NodeType
+from disputes.loaders.extractors.reader.acronyms import is_acronym_of
 from disputes.loaders.extractors.reader.decoding import softmax
-from disputes.loaders.extractors.reader.members import Member, is_acronym_of
+from disputes.loaders.extractors.reader.members import Member
 
 _ACTORS = frozenset({NodeType.OFFICIAL, NodeType.STATE})
+_LAND = frozenset({NodeType.STATE, NodeType.PLACE})
 _DESCRIBED = frozenset({NodeType.PROPERTY, NodeType.AGREEMENT, NodeType.TALKS})
 
 
@@ -116,12 +118,21 @@ def _by_rules(member: Member, found: Sequence[Cluster | None]) -> Cluster | None
 
 def _by_name(member: Member, found: Sequence[Cluster | None]) -> Cluster | None:
     """Give the cluster that has the name, or a longer or shorter form of it."""
-    clusters = [cluster for cluster in dict.fromkeys(found) if cluster is not None and cluster.type is member.type]
+    alike = (cluster for cluster in dict.fromkeys(found) if cluster is not None and cluster.type is member.type)
+    clusters = [cluster for cluster in alike if not _is_of_another_state(member, cluster)]
     for is_same in _SAME:
         for cluster in reversed(clusters):
             if any(is_same(member, other) for other in cluster.members if other.kind is MentionKind.NAME):
                 return cluster
     return None
+
+
+def _is_of_another_state(member: Member, cluster: Cluster) -> bool:
+    """Whether the words name states, and none of those that the cluster's do: a Gornan envoy is no envoy of Birn's."""
+    if member.type in _LAND:
+        return False
+    theirs = frozenset[str]().union(*(other.states for other in cluster.members))
+    return bool(theirs and member.states) and theirs.isdisjoint(member.states)
 
 
 def _has_key(member: Member, other: Member) -> bool:
@@ -174,7 +185,7 @@ def _known(chances: np.ndarray, candidates: np.ndarray) -> Iterator[tuple[int, f
 
 def _may_be(member: Member, cluster: Cluster) -> bool:
     """Whether the member can stand for the cluster at all: types agree, known actors and persons' names stay apart."""
-    if member.type is not cluster.type:
+    if member.type is not cluster.type or _is_of_another_state(member, cluster):
         return False
     codes = {other.known.code for other in cluster.members if other.known}
     if member.known and member.known.code:

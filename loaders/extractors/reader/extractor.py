@@ -13,7 +13,8 @@ import numpy as np
 from disputes.graph.model import Article, Assertion, LocalEntity, Mention, MentionKind, Reading
 from disputes.loaders.extractors.protocol import version_at
 from disputes.loaders.extractors.reader.adjoining import with_whole_names
-from disputes.loaders.extractors.reader.assertions import Line, assertions_of
+from disputes.loaders.extractors.reader.assertions import Line as Place
+from disputes.loaders.extractors.reader.assertions import assertions_of
 from disputes.loaders.extractors.reader.candidates import candidates_of
 from disputes.loaders.extractors.reader.coreference import Cluster, clusters_of
 from disputes.loaders.extractors.reader.decoding import Tagging
@@ -27,6 +28,7 @@ from disputes.loaders.extractors.reader.model import SHIPPED, Encoded, Model, lo
 from disputes.loaders.extractors.reader.rivals import without_rivals
 from disputes.loaders.extractors.reader.ruled import with_ruled
 from disputes.loaders.extractors.reader.strangers import without_strangers
+from disputes.loaders.extractors.reader.telling import as_told
 from disputes.loaders.extractors.reader.trimming import trimmed
 from disputes.loaders.extractors.reader.union import Translation, known_by_name, translated
 from disputes.loaders.extractors.reader.voting import with_one_type
@@ -36,6 +38,7 @@ from disputes.loaders.extractors.rules.assertions import assertions_of as ruled_
 from disputes.loaders.extractors.rules.assertions import lines_of
 from disputes.loaders.extractors.rules.extractor import said_here, without_repetition
 from disputes.loaders.extractors.rules.mentions import find
+from disputes.loaders.extractors.rules.tokens import Line
 
 VERSION = "2"
 """Of what is done with the model's answers; the model has a version of its own."""
@@ -150,11 +153,19 @@ class _Linked:
 
     def claims(self) -> Iterator[Claim]:
         """Give what the model, the rules and the names claim."""
-        lines = [Line(sentence.span, sentence.is_headline) for sentence in self.hearing.found.sentences]
+        lines = [Place(sentence.span, sentence.is_headline) for sentence in self.hearing.found.sentences]
         spans = [member.span for member in self.members]
         heard = assertions_of(self.article, lines, spans, self.named, self.edges)
+        told = as_told(self.article.text, heard, self._told_lines(), self.hearing.titles)
         mentions = Counter(entity.key for entity in self.named if entity is not None)
-        return claims_of(heard, [*self._ruled(), *self.inside.assertions], mentions)
+        return claims_of(told, [*self._ruled(), *self.inside.assertions], mentions)
+
+    def _told_lines(self) -> list[Line]:
+        """Give the sentences as the rules see them, with the reader's mentions in them."""
+        pairs = zip(self.members, self.named, strict=True)
+        mentions = [Mention(member.span, member.kind, one.key) for member, one in pairs if one is not None]
+        sentences = [(sentence.span, sentence.is_headline) for sentence in self.hearing.found.sentences]
+        return lines_of(self.article, sentences, mentions, self.entities())
 
     def entities(self) -> tuple[LocalEntity, ...]:
         """Give the entities that have a mention of their own."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from disputes.graph.model import LocalEntity, Span
 from disputes.loaders.extractors.reader.candidates import FoundMention
 from disputes.loaders.extractors.reader.decoding import Heard, Tagging, words_within
-from disputes.loaders.extractors.reader.labels import KINDS
+from disputes.loaders.extractors.reader.labels import KINDS, TITLE
 from disputes.loaders.extractors.rules.findings import Found
 
 
@@ -41,6 +41,11 @@ class Hearing:
                 whole = Span(words[first].start, words[last].end)
                 return Heard(FoundMention(sentence, first, last, KINDS.index(kind)), whole, chance)
         return None
+
+    @property
+    def titles(self) -> tuple[Span, ...]:
+        """Where offices are named: "foreign minister"."""
+        return tuple(one.span for one in self.heard if one.kind == TITLE)
 
     def with_heard(self, heard: Iterable[Heard]) -> Hearing:
         """Give the hearing with other mentions: in the order of the text, of overlapping ones the longest."""

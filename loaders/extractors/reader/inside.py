@@ -11,12 +11,16 @@ from dataclasses import dataclass, field
 
 from disputes.graph.model import Article, Assertion, LocalEntity, Mention, MentionKind, Span, local_key
 from disputes.graph.vocabulary import EdgeType, NodeType
+from disputes.loaders.entries import Head
+from disputes.loaders.extractors.reader.listing import owned_in_lists
 from disputes.loaders.extractors.reader.members import Member, known_name, plain_name
+from disputes.loaders.extractors.rules.inflection import plural
 from disputes.loaders.extractors.rules.officials import folded
-from disputes.loaders.gazetteer import Name, names
-from disputes.loaders.tokenizer import plain, tokens_of
+from disputes.loaders.gazetteer import Name, names, nouns
+from disputes.loaders.tokenizer import plain, tokens_of, words_of
 
 CERTAIN = 0.9
+_POSSESSIVE = re.compile(r"['’]")
 _BETWEEN = re.compile(r"(?:['’]s?)?\s")
 _SITE = re.compile(r"\b(?:in|at)\s+(?:the\s+)?(?=[A-Z])")
 _OWNED = {NodeType.ORGANIZATION: EdgeType.PART_OF, NodeType.PROPERTY: EdgeType.OWNS}
@@ -78,13 +82,30 @@ def told_by_names(
             if before is not None and _BETWEEN.fullmatch(article.text, before[0].span.end, member.span.start):
                 _tie_neighbour(found, before, (member, entity), line)
         before = None if entity is None else (member, entity)
+    for owner, owned in owned_in_lists(article.text, members):
+        if (state := entities[owner]) is not None and (listed := entities[owned]) is not None:
+            line = lines[members[owned].found.sentence]
+            _own(found, (state, listed), (members[owner].span, members[owned].span), NodeType.PROPERTY, line)
     return found
 
 
 def _tie_owner(found: Insides, member: Member, entity: LocalEntity, line: Span) -> None:
     for span, name in _states_at_start(found.article.text, member.span):
+        if member.type is NodeType.ORGANIZATION and _is_only_called_after(found.article.text, span, name, member.span):
+            continue
         state = found.entity(NodeType.STATE, name.name, name.code, span)
         _own(found, (state, entity), (span, member.span), member.type, line)
+
+
+def _is_only_called_after(text: str, state: Span, name: Name, whole: Span) -> bool:
+    """Whether a body is called after a state whose it need not be: "Georgia Institute of Technology"."""
+    rest = text[state.end : whole.end]
+    if name.sort != "name" or _POSSESSIVE.match(rest):
+        return False
+    words = [word.casefold() for word in words_of(rest)]
+    several = [*words[:-1], plural(words[-1])] if words else words
+    found = (nouns().longest(forms, at) for forms in (words, several) for at in range(len(words)))
+    return not any(one and isinstance(one[1].entry, Head) and one[1].entry.is_state_organ for one in found)
 
 
 def _own(

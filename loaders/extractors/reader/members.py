@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -22,6 +22,8 @@ _PRONOUNS = frozenset(
     "i me my mine you your yours who whom whose which this that these those both".split()
 )
 _POSSESSIVE = re.compile(r"(?:['’]s?)$")
+_RUN_IN = re.compile(r"['’](?:ve|re|d|ll|m|s)$", re.IGNORECASE)
+"""The verb of "they'd"."""
 _NOBLE = re.compile(r"\b(?:Sheikha?|Prince|Princess|Lord|Lady|Sir|Dame|Sultan|Emir|King|Queen|Baroness) [A-Z].*")
 _BRACKET = re.compile(r"['’”\"]? \($")
 _COURTESY = re.compile(r"^(?:(?:Mr|Mrs|Ms|Dr|Prof|Sir|Lord|Lady)\.? )+")
@@ -36,7 +38,8 @@ class Member:
     """A mention and what its words say of its entity: `known` is the known actor that they name, if any.
 
     `explains` is the end of the words that it stands in brackets after: "the Harbour League (HL)". `titled` is the
-    name with a title of nobility. `is_site` says that its words are the place where it lies.
+    name with a title of nobility. `is_site` says that its words are the place where it lies. `states` are the codes of
+    the states that the words name, their capitals aside.
     """
 
     found: FoundMention
@@ -49,6 +52,7 @@ class Member:
     explains: int | None = None
     titled: str | None = None
     is_site: bool = False
+    states: frozenset[str] = frozenset()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -68,7 +72,10 @@ class Member:
 
 def member_of(text: str, found: FoundMention, span: Span, ruled: LocalEntity | None = None) -> Member:
     """Give the member that the words at `span` are; `ruled` is the entity that the rules take them for."""
-    member = replace(_member_of(text, found, span), explains=_explained(text, span))
+    member = _member_of(text, found, span)
+    member = replace(member, explains=_explained(text, span), states=frozenset(_states_in(span.of(text))))
+    if ruled is not None and _is_a_states(member, ruled):
+        member = replace(member, name=plain_name(" ".join(span.of(text).split()), member.type), known=None)
     if ruled is not None and _stands_for_body(member, ruled):
         known = Name(ruled.type, ruled.name, ruled.code)
         found = found._replace(kind=KINDS.index(ruled.type))
@@ -79,6 +86,28 @@ def member_of(text: str, found: FoundMention, span: Span, ruled: LocalEntity | N
 def _explained(text: str, span: Span) -> int | None:
     before = _BRACKET.search(text, max(0, span.start - 5), span.start)
     return before.start() if before and text[span.end : span.end + 1] == ")" else None
+
+
+def _states_in(words: str) -> Iterator[str]:
+    parts = words_of(words)
+    at = 0
+    while at < len(parts):
+        hit = names().longest(parts, at)
+        at = hit[0] if hit else at + 1
+        if (
+            hit
+            and hit[1].type is NodeType.STATE
+            and hit[1].code
+            and hit[1].sort != "capital"
+            and not hit[1].also_person
+        ):
+            yield hit[1].code
+
+
+def _is_a_states(member: Member, ruled: LocalEntity) -> bool:
+    """Whether what has the name of a known body is another one, a state's own: "Peru's Security Council"."""
+    is_known = member.known is not None and member.type is ruled.type is NodeType.ORGANIZATION
+    return is_known and ruled.code is None and ruled.state is not None
 
 
 def _stands_for_body(member: Member, ruled: LocalEntity) -> bool:
@@ -113,12 +142,13 @@ def _is_common(name: str, kind: NodeType) -> bool:
 
 
 def is_pronoun(words: str) -> bool:
-    """Whether the words are a pronoun; "US" and "WHO" are none.
+    """Whether the words are a pronoun, with a verb run into it or not; "US" and "WHO" are none.
 
-    >>> [is_pronoun(words) for words in ("us", "It", "US", "WHO")]
+    >>> [is_pronoun(words) for words in ("us", "They'd", "US", "WHO")]
     [True, True, False, False]
     """
-    return words.casefold() in _PRONOUNS and not (len(words) > 1 and words.isupper())
+    word = _RUN_IN.sub("", words)
+    return word.casefold() in _PRONOUNS and not (len(word) > 1 and word.isupper())
 
 
 @cache
@@ -206,27 +236,3 @@ def _is_whole(words: str) -> bool:
 
 def _is_capitalised(word: str) -> bool:
     return word[:1].isupper() or word[:1].isdigit()
-
-
-def is_acronym_of(short: str, name: Iterable[str]) -> bool:
-    """Whether `short` is made of the first letters of a name's words, small words left out or not.
-
-    >>> is_acronym_of("NHB", ["national", "harbour", "board"]), is_acronym_of("NHB", ["national", "board"])
-    (True, False)
-    """
-    letters = short.replace(".", "").casefold()
-    words = list(name)
-    return short.isupper() and letters in {_initials(words), _initials(_large(words))}
-
-
-def _initials(words: Iterable[str]) -> str:
-    return "".join(word[0] for word in words)
-
-
-def _large(words: Iterable[str]) -> Iterator[str]:
-    return (word for word in words if word not in _small_words())
-
-
-@cache
-def _small_words() -> frozenset[str]:
-    return frozenset("of for the and on in to de la".split())

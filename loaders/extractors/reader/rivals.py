@@ -10,7 +10,7 @@ from disputes.graph.vocabulary import EdgeType
 
 _ONE_TARGET = frozenset({EdgeType.SERVES, EdgeType.PART_OF, EdgeType.POSTED_TO, EdgeType.LOCATED_IN})
 _ONE_SOURCE = frozenset({EdgeType.OWNS})
-SHARE = 0.6
+SHARE = 0.7
 """A rival of the surest is kept if it is at least this share as sure."""
 
 

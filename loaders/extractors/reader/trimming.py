@@ -1,35 +1,69 @@
-"""Mentions cut to the words that name something."""
+"""Mentions cut to the words that name something, and made whole where they begin in the midst of one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from disputes.graph.model import Span
+from disputes.graph.vocabulary import NodeType
 from disputes.loaders.extractors.reader.decoding import Heard
 from disputes.loaders.extractors.reader.hearing import Hearing
 
 _LEADING = frozenset("the a an this that these those any no some another both all".split())
 _TRAILING = frozenset("the a an of and in to for 's ’s ' ’ , . ( ) - – \" “ ”".split())
+_LAND = frozenset({NodeType.STATE, NodeType.PLACE})
+"""What may be part of a word: "Gorna-based", "the Gornan-Birnish border"."""
+_THINGS = frozenset({NodeType.PROPERTY, NodeType.AGREEMENT, NodeType.TALKS})
 
 
 def trimmed(hearing: Hearing) -> Hearing:
-    """Cut articles, marks and prepositions off both ends of mentions; what nothing is left of is none."""
+    """Cut articles, marks and prepositions off both ends of mentions; what nothing is left of is none.
+
+    A mention that begins within a word or number is made whole ("three-masted ship"), a thing that ends within one is
+    none.
+    """
     return hearing.with_heard(_trimmed(hearing))
 
 
 def _trimmed(hearing: Hearing) -> Iterator[Heard]:
     for one in hearing.heard:
-        sentence, first, last, _ = one.found
-        words = [word.of(hearing.text).casefold() for word in hearing.tagging.article.words[sentence]]
-        if first == last and words[first].isalpha() and words[first] not in _LEADING | _TRAILING:
-            yield one
+        spans = hearing.tagging.article.words[one.found.sentence]
+        words = [word.of(hearing.text) for word in spans]
+        first, last = _cut([word.casefold() for word in words], one.found.first, one.found.last)
+        if last < first or (one.kind in _THINGS and _is_joined(words, spans, last + 1)):
             continue
-        while first <= last and (words[first] in _LEADING or words[first] in _TRAILING):
-            first += 1
-        while last >= first and words[last] in _TRAILING:
-            last -= 1
-        if first <= last:
-            spans = hearing.tagging.article.words[sentence]
-            yield Heard(
-                one.found._replace(first=first, last=last), Span(spans[first].start, spans[last].end), one.chance
-            )
+        if one.kind not in _LAND:
+            first = _whole(words, spans, first)
+        span = Span(spans[first].start, spans[last].end)
+        yield Heard(one.found._replace(first=first, last=last), span, one.chance)
+
+
+def _cut(words: Sequence[str], first: int, last: int) -> tuple[int, int]:
+    """Give the first and last word of what is left, the last before the first where nothing is."""
+    if first == last and words[first].isalpha() and words[first] not in _LEADING | _TRAILING:
+        return first, last
+    while first <= last and (words[first] in _LEADING or words[first] in _TRAILING):
+        first += 1
+    while last >= first and words[last] in _TRAILING:
+        last -= 1
+    return first, last
+
+
+def _whole(words: Sequence[str], spans: Sequence[Span], first: int) -> int:
+    """Go left to where the word or number begins; "anti-" and the like are no part of a name."""
+    while _is_joined(words, spans, first - 1):
+        if words[first][0].isupper() and words[first - 2][0].islower():
+            break
+        first -= 2
+    return first
+
+
+def _is_joined(words: Sequence[str], spans: Sequence[Span], mark: int) -> bool:
+    """Whether the word at `mark` is a hyphen within a word, or a point within a number."""
+    if not 0 < mark < len(words) - 1:
+        return False
+    before, after = words[mark - 1], words[mark + 1]
+    if spans[mark + 1].start - spans[mark - 1].end > len(words[mark]):
+        return False
+    is_number = words[mark] in {".", ","} and before.isdigit() and after[0].isdigit()
+    return is_number or (words[mark] == "-" and before.isalnum() and after.isalnum())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hearings import heard_in, hearing_of
 
 from disputes.loaders.extractors.reader.adjoining import with_whole_names
@@ -10,6 +11,20 @@ from disputes.loaders.extractors.reader.adjoining import with_whole_names
 def test_a_name_heard_in_two_parts_is_one() -> None:
     hearing = with_whole_names(hearing_of("President [[Vera A.|Official]] [[Orel|Official]] spoke."))
     assert [words for words, *_ in heard_in(hearing)] == ["Vera A. Orel"]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[[Mei|Official]]-[[kei Orel|Official]]",
+        "[[Mei-kei|Official]] [[Orel|Official]]",
+        "[[Mei|Official]]-kei [[Orel|Official]]",
+        "[[Vera|Official]] A. B. [[Orel|Official]]",
+    ],
+)
+def test_hyphens_and_initials_are_part_of_a_name(marked: str) -> None:
+    (words, _), *rest = heard_in(with_whole_names(hearing_of(f"Then {marked} spoke.")))
+    assert words.endswith(" Orel") and words[:1] in "MV" and not rest
 
 
 def test_names_with_a_word_or_mark_between_stay_apart() -> None:

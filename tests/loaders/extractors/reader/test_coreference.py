@@ -53,6 +53,7 @@ def test_names_of_one_entity_are_one(marked: str) -> None:
         "The [[Harbour Board|Organization]] met the [[Harbour Union|Organization]].",
         "The [[Harbour League|Organization]] met the ([[Peruvian|State]]) envoy.",
         "[[Orel|Place]] is [[Vera Orel|Official]]'s town.",
+        "The [[Peruvian Navy|Organization]] met the [[Chilean Navy|Organization]].",
     ],
 )
 def test_names_of_two_entities_are_two(marked: str) -> None:
@@ -127,6 +128,18 @@ def test_a_mention_stands_for_none_of_another_type() -> None:
 def test_a_name_is_never_a_known_actor_of_another_name() -> None:
     members = members_of("[[Peru|State]] met [[Zephyria|State]] and [[Chile|State]].")
     assert numbers(members, {1: {0: 0.9}, 2: {0: 0.9, 1: 0.9}}) == [0, 1, 2]
+
+
+def test_what_is_one_states_is_never_anothers() -> None:
+    members = members_of("The [[Peruvian embassy|Property]] opened. The [[Chilean embassy|Property]] closed.")
+    assert numbers(members, {1: {0: 0.9}}) == [0, 1]
+    members = members_of("The [[Peruvian embassy in Chile|Property]] opened. The [[embassy in Chile|Property]] closed.")
+    assert numbers(members, {1: {0: 0.9}}) == [0, 0]
+
+
+def test_a_description_without_a_state_may_be_any_states() -> None:
+    members = members_of("The [[Peruvian embassy|Property]] opened. The [[embassy|Property]] is new.")
+    assert numbers(members, {1: {0: 0.9}}) == [0, 0]
 
 
 def test_no_members_have_no_cluster() -> None:

@@ -5,6 +5,7 @@ from hearings import entity, heard_in, hearing_of
 
 from disputes.graph.model import Span
 from disputes.graph.vocabulary import NodeType
+from disputes.loaders.extractors.reader.labels import TITLE
 
 
 def test_words_are_asked_for_as_a_mention_with_the_chance_of_the_type() -> None:
@@ -45,3 +46,8 @@ def test_the_rules_name_what_ends_where_the_words_do() -> None:
     ruled = hearing_of("The Harbour Board met.", {"Harbour Board": board}).ruled()
     assert ruled.at(Span(4, 17)) is ruled.at(Span(0, 17)) is ruled.at(Span(12, 17)) is board
     assert ruled.at(Span(4, 11)) is None
+
+
+def test_offices_are_told_from_entities() -> None:
+    hearing = hearing_of(f"The [[foreign minister|{TITLE}]] met [[Vera Orel|Official]].")
+    assert [span.of(hearing.text) for span in hearing.titles] == ["foreign minister"]

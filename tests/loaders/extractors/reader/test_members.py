@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hearings import entity, members_of
 
@@ -7,7 +9,6 @@ from disputes.graph.model import LocalEntity, MentionKind
 from disputes.graph.vocabulary import NodeType
 from disputes.loaders.extractors.reader.members import (
     Member,
-    is_acronym_of,
     is_pronoun,
     known_name,
     plain_name,
@@ -87,6 +88,26 @@ def test_a_capital_may_stand_for_the_body_that_sits_there() -> None:
     assert found.ruled is UNION
 
 
+def test_a_states_own_body_is_not_the_known_one_of_that_name() -> None:
+    marked = "Peru's [[Security Council|Organization]] met."
+    assert member(marked).key == "org:un-security-council"
+    own = replace(entity("Peruvian Security Council", NodeType.ORGANIZATION), state="state:pe")
+    found = member(marked, own)
+    assert (found.name, found.known, found.ruled) == ("Security Council", None, own)
+
+
+@pytest.mark.parametrize(
+    ("marked", "states"),
+    [
+        ("[[the Peruvian envoy to Chile|Official]]", {"state:pe", "state:cl"}),
+        ("[[the embassy in Lima|Property]]", set()),
+        ("[[Jordan Orel|Official]]", set()),
+    ],
+)
+def test_the_states_that_words_name_are_known_capitals_and_persons_aside(marked: str, states: set[str]) -> None:
+    assert member(f"Then {marked} came up.").states == states
+
+
 @pytest.mark.parametrize(
     ("words", "kind", "code"),
     [
@@ -112,13 +133,18 @@ def test_names_are_compared_without_article_accent_and_possessive_ending() -> No
     assert plain_words("the") == "the"
 
 
-@pytest.mark.parametrize(("words", "wanted"), [("us", True), ("Their", True), ("US", False), ("Orel", False)])
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("us", True),
+        ("Their", True),
+        ("I've", True),
+        ("they’d", True),
+        ("US", False),
+        ("US's", False),
+        ("Orel's", False),
+        ("Orel", False),
+    ],
+)
 def test_pronouns_are_told_from_acronyms(words: str, wanted: bool) -> None:
     assert is_pronoun(words) == wanted
-
-
-def test_an_acronym_may_leave_small_words_out() -> None:
-    assert is_acronym_of("NBH", ["national", "board", "of", "harbours"])
-    assert is_acronym_of("N.B.O.H.", ["national", "board", "of", "harbours"])
-    assert not is_acronym_of("NBH", ["national", "harbours"])
-    assert not is_acronym_of("nbh", ["national", "board", "of", "harbours"])

@@ -22,3 +22,25 @@ def test_articles_marks_and_endings_are_cut_off(marked: str, words: str) -> None
 
 def test_a_mark_alone_is_no_mention() -> None:
     assert heard_in(trimmed(hearing_of("He left [[.|State]]"))) == []
+
+
+@pytest.mark.parametrize(
+    ("marked", "words"),
+    [
+        ("A three-[[masted ship|Property]] sank.", "three-masted ship"),
+        ("They gave back 1,[[100 masks|Property]] then.", "1,100 masks"),
+        ("The Gorna-[[Birn Commission|Organization]] met.", "Gorna-Birn Commission"),
+        ("The anti-[[Orel|Official]] camp won.", "Orel"),
+        ("The one-[[Peru|State]] line stays.", "Peru"),
+        ("The [[Harbour Board|Organization]]-led talks failed.", "Harbour Board"),
+    ],
+)
+def test_what_begins_within_a_word_is_made_whole_unless_it_is_a_name_there(marked: str, words: str) -> None:
+    assert [said for said, _ in heard_in(trimmed(hearing_of(marked)))] == [words]
+
+
+@pytest.mark.parametrize(
+    "marked", ["A [[five|Property]]-storey house.", "Some [[2|Property]].5 litres.", "[[-|Talks]]day"]
+)
+def test_a_thing_that_ends_within_a_word_is_none(marked: str) -> None:
+    assert heard_in(trimmed(hearing_of(marked))) == []

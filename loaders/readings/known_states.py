@@ -9,7 +9,7 @@ from dataclasses import replace
 from disputes.graph.model import LocalEntity, Reading
 from disputes.graph.vocabulary import EdgeType, NodeType
 from disputes.loaders.gazetteer import Name, names, states
-from disputes.loaders.merging import merged, without
+from disputes.loaders.readings.merging import merged, without
 from disputes.loaders.tokenizer import words_of
 
 _LED = frozenset({"administration", "government", "regime", "cabinet"})

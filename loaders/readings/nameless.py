@@ -11,7 +11,7 @@ from disputes.graph.vocabulary import NodeType
 from disputes.loaders.extractors.rules.inflection import Form
 from disputes.loaders.extractors.rules.words import forms_at, word_class
 from disputes.loaders.gazetteer import Noun, names, nouns, portfolios
-from disputes.loaders.merging import without
+from disputes.loaders.readings.merging import without
 from disputes.loaders.tokenizer import words_of
 
 _CONTRACTION = re.compile(r"(?:I|you|we|they|he|she|it|who|that|there)['’](?:ve|re|d|ll|m|s)", re.IGNORECASE)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from html import unescape
 
 from disputes.graph.model import Article, Span
-from disputes.loaders.casing import with_casing
+from disputes.loaders.texts.casing import with_casing
 
 _ADDRESS = r"(?:https?://|www\.)[^\s<>()\[\]]*[^\s<>()\[\].,;:!?'\"”’]|(?<![\w.+-])[\w.+-]++@[\w-]+\.\w[\w.-]*\w"
 _TARGET = r"\((?:https?:|mailto:|[/#.])[^)\s]*(?: \"[^\"\n]*\")?\)"

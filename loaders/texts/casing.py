@@ -12,7 +12,7 @@ from functools import cache
 
 from disputes.loaders.extractors.rules.words import forms_at, word_class
 from disputes.loaders.gazetteer import Trie, name_forms
-from disputes.loaders.small_words import is_day, is_small_word, is_title, is_word
+from disputes.loaders.texts.small_words import is_day, is_small_word, is_title, is_word
 from disputes.loaders.tokenizer import Token, plain, tokens_of
 
 FEWEST_WORDS = 3

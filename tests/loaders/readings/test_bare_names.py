@@ -6,7 +6,7 @@ import pytest
 
 from disputes.graph.model import LocalEntity, Reading
 from disputes.graph.vocabulary import NodeType
-from disputes.loaders.bare_names import with_bare_names
+from disputes.loaders.readings.bare_names import with_bare_names
 
 
 def bare(name: str, kind: NodeType = NodeType.PROPERTY, state: str | None = None) -> str | None:

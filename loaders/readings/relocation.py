@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from disputes.graph.model import Assertion, Reading, Span
-from disputes.loaders.legible import Legible
+from disputes.loaders.texts.legible import Legible
 
 Key = Callable[[str], str]
 

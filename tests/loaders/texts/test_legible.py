@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from disputes.graph.model import Article, Reading, Span, article_id
 from disputes.loaders.extractors.choice import make_extractor
-from disputes.loaders.legible import legible
+from disputes.loaders.texts.legible import legible
 from disputes.loaders.workers import read_all
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disputes.loaders.casing import with_casing
-from disputes.loaders.small_words import is_word
+from disputes.loaders.texts.casing import with_casing
+from disputes.loaders.texts.small_words import is_word
 
 WRITTEN = [
     "The Russian foreign minister, Oleg Drunov, accused the United States on Tuesday.",

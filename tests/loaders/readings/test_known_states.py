@@ -6,7 +6,7 @@ import pytest
 
 from disputes.graph.model import Assertion, LocalEntity, Mention, MentionKind, Reading, Span
 from disputes.graph.vocabulary import EdgeType, NodeType
-from disputes.loaders.known_states import with_known_states
+from disputes.loaders.readings.known_states import with_known_states
 
 STATE, PERSON = NodeType.STATE, NodeType.OFFICIAL
 

@@ -6,7 +6,7 @@ import pytest
 
 from disputes.graph.model import LocalEntity, Mention, MentionKind, Reading, Span
 from disputes.graph.vocabulary import NodeType
-from disputes.loaders.nameless import with_names
+from disputes.loaders.readings.nameless import with_names
 
 
 def names(kind: NodeType, *said: str) -> tuple[str, ...]:

@@ -1,0 +1,56 @@
+"""How the model's assertions are told: by whom, as a question or not, and in which words of an office.
+
+The model guesses a speaker for every sentence; who is not even mentioned in it speaks there only where the grammar says
+so: a quotation goes on with its speaker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from disputes.graph.model import Assertion, Span
+from disputes.graph.vocabulary import VERBS, EdgeType
+from disputes.loaders.extractors.rules.clauses import Clauses
+from disputes.loaders.extractors.rules.quotations import Speech, speaker_at, speeches_of
+from disputes.loaders.extractors.rules.tokens import Line
+
+_OFFICES = frozenset({EdgeType.LEADS, EdgeType.SERVES, EdgeType.POSTED_TO})
+_ADDRESSED = frozenset({"you", "your", "yours", "yourself"})
+_CLOSING = frozenset("\"'”’)")
+
+
+def as_told(
+    text: str, assertions: Iterable[Assertion], lines: Sequence[Line], titles: Sequence[Span]
+) -> Iterator[Assertion]:
+    """Set speaker, mood and office right; `lines` have the reader's mentions, `titles` are where offices are named."""
+    spoken = dict(zip((line.span for line in lines), speeches_of(map(Clauses.of, lines)), strict=True))
+    told = {line.span: line for line in lines}
+    for one in assertions:
+        line = told[one.evidence]
+        if _is_away(one, line):
+            one = _with_speaker(one, line, spoken[one.evidence])
+        if one.type in VERBS and _is_asked(line):
+            one = replace(one, hypothetical=True)
+        title = next((title for title in titles if title.covers(one.trigger)), None) if one.type in _OFFICES else None
+        yield one if title is None else replace(one, trigger=title, detail=title.of(text))
+
+
+def _is_away(one: Assertion, line: Line) -> bool:
+    """Whether the speaker is another than who acts, and not mentioned in the sentence."""
+    if one.speaker_local is None or one.speaker_local == one.source:
+        return False
+    return all(token.entity is None or token.entity.key != one.speaker_local for token in line.tokens)
+
+
+def _with_speaker(one: Assertion, line: Line, spoken: Sequence[Speech]) -> Assertion:
+    """Give the speaker that the grammar finds, or none."""
+    at = next((at for at, token in enumerate(line.tokens) if token.span.overlaps(one.trigger)), None)
+    found = None if at is None else speaker_at(spoken, at)
+    return replace(one, speaker=found.name if found else None, speaker_local=found.local if found else None)
+
+
+def _is_asked(line: Line) -> bool:
+    """Whether the sentence is a question to somebody: it asks what is so, and says nothing."""
+    words = [token.lower for token in line.tokens if token.text not in _CLOSING]
+    return words[-1:] == ["?"] and not _ADDRESSED.isdisjoint(words)

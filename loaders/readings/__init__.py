@@ -1,0 +1,1 @@
+"""What a reader has found, set right and checked before it is stored."""
