@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from disputes.graph.model import Article, Assertion, LocalEntity, Span
 from disputes.graph.vocabulary import RULES, VERBS, EdgeType
@@ -13,17 +12,9 @@ from disputes.loaders.extractors.reader.events import event_of
 HALF = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A sentence and whether it is the headline."""
-
-    span: Span
-    is_headline: bool
-
-
 def assertions_of(
     article: Article,
-    lines: Sequence[Line],
+    sentences: Sequence[Span],
     spans: Sequence[Span],
     entities: Sequence[LocalEntity | None],
     edges: Iterable[Edge],
@@ -35,7 +26,7 @@ def assertions_of(
             continue
         if not RULES[edge.type].joins(source.type, target.type):
             continue
-        evidence = lines[edge.sentence].span
+        evidence = sentences[edge.sentence]
         speaker = None if edge.speaker is None else entities[edge.speaker]
         event, intensity = event_of(edge.type, edge.trigger.of(article.text))
         yield Assertion(

@@ -13,7 +13,6 @@ import numpy as np
 from disputes.graph.model import Article, Assertion, LocalEntity, Mention, MentionKind, Reading
 from disputes.loaders.extractors.protocol import version_at
 from disputes.loaders.extractors.reader.adjoining import with_whole_names
-from disputes.loaders.extractors.reader.assertions import Line as Place
 from disputes.loaders.extractors.reader.assertions import assertions_of
 from disputes.loaders.extractors.reader.candidates import candidates_of
 from disputes.loaders.extractors.reader.coreference import Cluster, clusters_of
@@ -153,9 +152,9 @@ class _Linked:
 
     def claims(self) -> Iterator[Claim]:
         """Give what the model, the rules and the names claim."""
-        lines = [Place(sentence.span, sentence.is_headline) for sentence in self.hearing.found.sentences]
+        sentences = [sentence.span for sentence in self.hearing.found.sentences]
         spans = [member.span for member in self.members]
-        heard = assertions_of(self.article, lines, spans, self.named, self.edges)
+        heard = assertions_of(self.article, sentences, spans, self.named, self.edges)
         told = as_told(self.article.text, heard, self._told_lines(), self.hearing.titles)
         mentions = Counter(entity.key for entity in self.named if entity is not None)
         return claims_of(told, [*self._ruled(), *self.inside.assertions], mentions)

@@ -7,11 +7,11 @@ from hearings import ARTICLE, entity
 
 from disputes.graph.model import Article, Assertion, LocalEntity, Span
 from disputes.graph.vocabulary import EdgeType, Event, Issue, NodeType
-from disputes.loaders.extractors.reader.assertions import Line, assertions_of
+from disputes.loaders.extractors.reader.assertions import assertions_of
 from disputes.loaders.extractors.reader.edges import Edge
 
 TEXT = "Peru spoke. It detained the crew, Chile said."
-LINES = [Line(Span(0, 11), True), Line(Span(12, 45), False)]
+SENTENCES = [Span(0, 11), Span(12, 45)]
 SPANS = [Span(0, 4), Span(12, 14), Span(24, 32), Span(34, 39)]
 PERU, CHILE = entity("Peru", NodeType.STATE), entity("Chile", NodeType.STATE, at=34)
 CREW = entity("crew", NodeType.ORGANIZATION, at=28)
@@ -21,7 +21,7 @@ EDGE = Edge(1, 1, EdgeType.RESTRICTS, 2, 0.8, Span(15, 23), 0.1, 0.2, 3, Issue.T
 
 def asserted(*edges: Edge, entities: list[LocalEntity | None] | None = None) -> list[Assertion]:
     article = Article(ARTICLE, TEXT, "")
-    return list(assertions_of(article, LINES, SPANS, entities or [*ENTITIES], edges))
+    return list(assertions_of(article, SENTENCES, SPANS, entities or [*ENTITIES], edges))
 
 
 def test_an_edge_is_said_of_the_entities_of_its_mentions() -> None:
