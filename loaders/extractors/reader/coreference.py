@@ -119,12 +119,19 @@ def _by_rules(member: Member, found: Sequence[Cluster | None]) -> Cluster | None
 def _by_name(member: Member, found: Sequence[Cluster | None]) -> Cluster | None:
     """Give the cluster that has the name, or a longer or shorter form of it."""
     alike = (cluster for cluster in dict.fromkeys(found) if cluster is not None and cluster.type is member.type)
-    clusters = [cluster for cluster in alike if not _is_of_another_state(member, cluster)]
+    clusters = [cluster for cluster in alike if not _is_told_apart(member, cluster)]
     for is_same in _SAME:
         for cluster in reversed(clusters):
             if any(is_same(member, other) for other in cluster.members if other.kind is MentionKind.NAME):
                 return cluster
     return None
+
+
+def _is_told_apart(member: Member, cluster: Cluster) -> bool:
+    """Whether the words themselves say that another is meant: of another state, or lying elsewhere."""
+    sites = {other.site for other in cluster.members if other.site}
+    is_elsewhere = bool(sites) and member.site is not None and member.site not in sites
+    return is_elsewhere or _is_of_another_state(member, cluster)
 
 
 def _is_of_another_state(member: Member, cluster: Cluster) -> bool:
@@ -185,7 +192,7 @@ def _known(chances: np.ndarray, candidates: np.ndarray) -> Iterator[tuple[int, f
 
 def _may_be(member: Member, cluster: Cluster) -> bool:
     """Whether the member can stand for the cluster at all: types agree, known actors and persons' names stay apart."""
-    if member.type is not cluster.type or _is_of_another_state(member, cluster):
+    if member.type is not cluster.type or _is_told_apart(member, cluster):
         return False
     codes = {other.known.code for other in cluster.members if other.known}
     if member.known and member.known.code:

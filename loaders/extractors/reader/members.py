@@ -31,6 +31,8 @@ ACRONYM = 3
 """A word in capitals that is longer than this may be shouted: "MANILA", "PERU"."""
 _REALMS = frozenset("government republic kingdom state union federation nation realm majesty highness royal".split())
 _PEOPLES = frozenset({NodeType.STATE, NodeType.PLACE})
+_SITED = frozenset({NodeType.PROPERTY, NodeType.TALKS})
+_SITE = re.compile(r" (?:in|at) (?:the )?([A-Z].*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,12 @@ class Member:
     def names(self) -> tuple[str, ...]:
         """The name, and with the title of nobility where it has one: "Sheikh Hamad" is looked for as such."""
         return (self.name,) if self.titled is None else (self.name, self.titled)
+
+    @property
+    def site(self) -> str | None:
+        """Where the name says that a building or a meeting lies, to compare."""
+        found = _SITE.search(self.name) if self.type in _SITED else None
+        return folded(found[1]) if found else None
 
     @property
     def key(self) -> str:

@@ -169,3 +169,10 @@ def test_an_entity_has_the_names_and_the_state_that_the_rules_know() -> None:
     assert found is not None
     made = found.entity(ARTICLE)
     assert (made.name, made.aliases, made.state) == ("National Harbour Board", ("Harbour Board",), "state:pe")
+
+
+def test_what_lies_here_is_not_what_lies_there() -> None:
+    members = members_of("The [[pier in Sarn|Property]] opened. The [[pier at Olm|Property]] closed.")
+    assert numbers(members, {1: {0: 0.9}}) == [0, 1]
+    members = members_of("The [[pier in Sarn|Property]] opened. The [[pier|Property]] is new.")
+    assert numbers(members, {1: {0: 0.9}}) == [0, 0]
