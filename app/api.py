@@ -254,17 +254,20 @@ class Graph:
         self._write(lambda store: store.remove())
 
     def schema(self) -> Layout:
-        """Tell of which edition the store's layout is, and which constraints and indexes it has and lacks."""
-        return self._read(lambda store: store.layout())
+        """Tell of which edition the store's layout is, and which constraints and indexes it has and lacks.
+
+        The edition is 0 where a server has no such graph yet.
+        """
+        return self._read(lambda store: store.layout(), may_be_blank=True)
 
     def apply_schema(self) -> Layout:
         """Give the store what it lacks, and bring one of an older layout up to date; what is whole stays as it is."""
         return self._write(lambda store: store.layout(), migrates=True)
 
-    def _read(self, work: Callable[[Store], T]) -> T:
+    def _read(self, work: Callable[[Store], T], *, may_be_blank: bool = False) -> T:
         from disputes.graph.store.opening import open_store
 
-        with open_store(self.db, read_only=True, access=self._access) as store:
+        with open_store(self.db, read_only=True, access=self._access, may_be_blank=may_be_blank) as store:
             return work(store)
 
     def _write(self, work: Callable[[Store], T], *, migrates: bool = False) -> T:

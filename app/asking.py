@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -130,7 +131,8 @@ def cypher(
     """
     from disputes.printing import print_table
 
-    table = open_graph(db).ask(text, _parameters(param), timeout_seconds=timeout, max_rows=max_rows)
+    values = {name: _value(given) for name, given in _parameters(param).items()}
+    table = open_graph(db).ask(text, values, timeout_seconds=timeout, max_rows=max_rows)
     print_table(table, as_json=as_json, as_csv=as_csv)
 
 
@@ -167,3 +169,13 @@ def _parameters(given: list[str] | None) -> dict[str, str]:
         if not equals or not name.isidentifier():
             raise QueryError(f"--param takes NAME=VALUE, not {name + equals!r}")
     return {name: value for name, _, value in pairs}
+
+
+def _value(text: str) -> Any:
+    """Give the list or map that a text is in JSON, else the text itself."""
+    import msgspec
+
+    if text.startswith(("[", "{")):
+        with suppress(msgspec.DecodeError):
+            return msgspec.json.decode(text)
+    return text

@@ -108,7 +108,8 @@ def print_report(report: LoadReport, disputes: int) -> None:
     out = console()
     out.print(_grid(("", "", "number"), grouped))
     speed = report.articles / report.seconds if report.seconds else 0.0
-    out.print(f"{report.articles} articles in {report.seconds:.1f} s ({speed:.0f} articles/s)")
+    articles = "1 article" if report.articles == 1 else f"{report.articles} articles"
+    out.print(f"{articles} in {report.seconds:.1f} s ({speed:.0f} articles/s)")
 
 
 def print_paths(paths: Sequence[Path], names: dict[str, str]) -> None:

@@ -24,6 +24,7 @@ def schema(
 
     Example: disputes schema --db neo4j://localhost --apply
     """
+    from disputes.graph.store.parts import MISSING
     from disputes.graph.store.protocol import Table
     from disputes.printing import print_json, print_table
 
@@ -34,7 +35,8 @@ def schema(
         print_json(layout)
     else:
         parts = ((part.kind, part.name, part.state) for part in layout.parts)
-        table = Table(("kind", "name", "state"), (("layout", layout.version, "current"), *parts))
+        edition = ("layout", layout.version, "current" if layout.version else MISSING)
+        table = Table(("kind", "name", "state"), (edition, *parts))
         print_table(table, as_csv=as_csv)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 import msgspec
@@ -34,25 +34,28 @@ _DECIDED = ("speaker_id", "block")
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """How many rows of each kind there are, and the checksum over them all, in hexadecimal."""
+    """How many rows of each kind there are, and the checksum over them all, in hexadecimal; None is not summed up."""
 
     articles: int
-    entities: int
+    entities: int | None
     mentions: int
     assertions: int
-    disputes: int
+    disputes: int | None
     checksum: str
 
     @property
     def rows(self) -> int:
         """How many rows that are, the ties of disputes not counted."""
-        return self.articles + self.entities + self.mentions + self.assertions + self.disputes
+        return sum(number for _, number in self._counts())
 
     def __str__(self) -> str:
-        return (
-            f"{self.articles} articles, {self.entities} entities, {self.mentions} mentions, "
-            f"{self.assertions} assertions, {self.disputes} disputes, checksum {self.checksum}"
-        )
+        counts = (f"{number} {kind}" for kind, number in self._counts())
+        return ", ".join((*counts, f"checksum {self.checksum}"))
+
+    def _counts(self) -> Iterator[tuple[str, int]]:
+        for kind in ("articles", "entities", "mentions", "assertions", "disputes"):
+            if (number := getattr(self, kind)) is not None:
+                yield kind, number
 
 
 def digest(row: Node | Link) -> bytes:
@@ -82,7 +85,8 @@ def summarize_readings(articles: Sequence[str], store: Store, seen: Seen = lambd
 
     def work(tx: Transaction) -> Summary:
         found = (rows.of_articles(tx, ids) for ids in rows.sliced(articles, rows.BATCH_ARTICLES))
-        return _summed((row for bundle in found for row in _said(bundle)), seen)
+        said = _summed((row for bundle in found for row in _said(bundle)), seen)
+        return replace(said, entities=None, disputes=None)
 
     return store.read(work)
 

@@ -14,6 +14,8 @@ from disputes.graph.store.question import BY_ZERO, ONLY_READ
 
 _PREFIX = re.compile(r"^(Cypher [a-z ]*error|Schema error|File [\w/ ]*error)( at line \d+, col \d+| \([^)]*\))?: ")
 _BY_ZERO = re.compile(r"error: Integer (division|modulo) by zero")
+_EXPRESSION = ": regex parse error:"
+"""What a regular expression's copy, with marks beneath it, follows; what is wrong with it comes last."""
 _NUMBER = re.compile(r" \(os error \d+\)$")
 
 
@@ -59,5 +61,7 @@ def question_complaints(timeout_seconds: float) -> Iterator[None]:
 
 def _reason(error: Exception) -> str:
     """The helpful part of a message: its first line, without the name and the number of its kind."""
-    first, *_ = str(error).splitlines() or [type(error).__name__]
+    first, *more = str(error).splitlines() or [type(error).__name__]
+    if first.endswith(_EXPRESSION):
+        first = f"{first.removesuffix(_EXPRESSION)}: {more[-1].removeprefix('error: ')}"
     return _NUMBER.sub("", _PREFIX.sub("", first)).rstrip(".")

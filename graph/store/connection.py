@@ -59,7 +59,8 @@ def is_server(uri: str) -> bool:
 def address(uri: str) -> Address:
     """Take a server's URI apart: ``neo4j://host:port/database``.
 
-    Raises StoreError for one with a password, without a host, with a wrong port, or with more than a database.
+    Raises StoreError for one with a password, without a host, with a wrong port, or with more than a
+    database, such as a query.
 
     >>> address("neo4j://localhost:7687/news")
     Address(server='neo4j://localhost:7687', database='news')
@@ -75,9 +76,9 @@ def address(uri: str) -> Address:
         is_complete = bool(parts.hostname) and (parts.port is None or parts.port > 0)
     except ValueError:
         is_complete = False
-    if not is_complete or "/" in database:
+    if not is_complete or "/" in database or "?" in uri or "#" in uri:
         raise StoreError(uri, f"not the address of a server; give {parts.scheme}://host:port/database")
-    return Address(urlunsplit((parts.scheme, parts.netloc, "", parts.query, "")), database or None)
+    return Address(urlunsplit((parts.scheme, parts.netloc, "", "", "")), database or None)
 
 
 def shown(uri: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from disputes.graph.errors import QueryError
+from disputes.graph.store.growth import check_growth
 from disputes.graph.store.tokens import Token, tokenized
 
 MISCOUNTS = "fuse_match_return_aggregate"
@@ -132,6 +133,7 @@ def adapted(text: str) -> Adapted:
     'MATCH ()-[r]->() RETURN r.`end`'
     """
     tokens = tokenized(text)
+    check_growth(text, tokens)
     shape = _shape(tokens)
     for pattern, advice in _ADVICE:
         _refuse(re.search(pattern, shape), advice, text, tokens)

@@ -93,13 +93,13 @@ class EmbeddedStore:
                     row_limit=max_rows + 1,
                     max_work_units=WORK_UNITS,
                 )
-                remarks = _checked_remarks(result.warnings)
+                _check_ceiling(result.warnings)
                 columns, records = tuple(result.columns), result.to_list()
             rows = plain_rows(records, partial(result_of, graph))
         if question.shows_keys:
             rows = [without_structure(row) for row in rows]
         kept = tuple(tuple(row[column] for column in columns) for row in rows[:max_rows])
-        return Table(spelled.columns(columns), kept, is_cut=len(rows) > max_rows, remarks=remarks)
+        return Table(spelled.columns(columns), kept, is_cut=len(rows) > max_rows, remarks=question.remarks)
 
     def layout(self) -> Layout:
         """Tell of which edition the graph is, and which constraints and indexes it has and lacks."""
@@ -203,15 +203,10 @@ def _listed(graph: kglite.KnowledgeGraph) -> list[Row]:
     return result_of(graph, LISTING, {}).to_list()
 
 
-def _checked_remarks(remarks: list[str]) -> tuple[str, ...]:
-    """Give what the engine remarks on a question; refuse an answer that it says is short of paths.
-
-    That rows were cut is said by the table.
-    """
-    for remark in remarks:
-        if "ceiling" in remark:
-            raise QueryError("a path of any length is not searched to its end; write how long it may be, as in `*1..6`")
-    return tuple(remark for remark in remarks if "row_limit" not in remark)
+def _check_ceiling(remarks: list[str]) -> None:
+    """Refuse an answer of which the engine remarks that it is short of paths."""
+    if any("ceiling" in remark for remark in remarks):
+        raise QueryError("a path of any length is not searched to its end; write how long it may be, as in `*1..6`")
 
 
 @contextmanager

@@ -7,20 +7,11 @@ sees what has been committed as each of its statements runs.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from neo4j import (
-    READ_ACCESS,
-    WRITE_ACCESS,
-    Driver,
-    GqlStatusObject,
-    NotificationClassification,
-    NotificationMinimumSeverity,
-    Session,
-)
+from neo4j import READ_ACCESS, WRITE_ACCESS, Driver, Session
 from neo4j import Transaction as DriverTransaction
 
 from disputes.graph.errors import StoreError
@@ -35,7 +26,7 @@ from disputes.graph.store.neo4j_errors import (
     question_complaints,
     store_complaints,
 )
-from disputes.graph.store.neo4j_patience import patiently
+from disputes.graph.store.neo4j_patience import patiently, told_waiting
 from disputes.graph.store.neo4j_statements import Statements, plain_rows, rows_of, run
 from disputes.graph.store.parts import LISTING
 from disputes.graph.store.plain import without_structure
@@ -48,7 +39,6 @@ from disputes.graph.store.schema import Layout
 FETCH_ROWS = 1000
 AWAIT_INDEXES_SECONDS = 300
 
-_NAMED = re.compile(r"`(.+?)`")
 _IDENTITY = "CALL dbms.info() YIELD id AS server CALL db.info() YIELD id, name RETURN server + id AS id, name"
 _TAKEN = "MATCH (n:`{label}`) RETURN n.id AS id LIMIT 1"
 
@@ -58,20 +48,30 @@ class Neo4jStore:
 
     Every statement is confined to them, so that other graphs there, the product's own and anybody's, are neither seen
     nor touched. To write, its constraints and indexes are made where they are missing. A graph of an older layout is
-    refused unless `migrates`. Threads may share a store. Don't write within `write`: use the transaction.
+    refused unless `migrates`; to read, so is a place without one unless it `may_be_blank`, as when its constraints and
+    indexes are looked at. Threads may share a store. Don't write within `write`: use the transaction.
     """
 
-    def __init__(self, uri: str, access: Access, *, read_only: bool = False, migrates: bool = False) -> None:
+    def __init__(
+        self,
+        uri: str,
+        access: Access,
+        *,
+        read_only: bool = False,
+        migrates: bool = False,
+        may_be_blank: bool = False,
+    ) -> None:
         self.uri = uri
         self._is_read_only = read_only
         self._driver: Driver | None = None
         with opening_complaints(uri, access):
             self._driver = driver_to(uri, access)
             try:
-                self._driver.verify_connectivity()
+                with told_waiting(uri):
+                    self._driver.verify_connectivity()
                 check_release(uri, self._driver.get_server_info().agent)
                 self._database, self._label = place_of(self._driver, uri, access, read_only=read_only)
-                self._check_layout(migrates=migrates)
+                self._check_layout(migrates=migrates, may_be_blank=may_be_blank)
             except BaseException:
                 self.close()
                 raise
@@ -106,11 +106,7 @@ class Neo4jStore:
         spelled = confined(question.text, self._label)
         with (
             store_complaints(self.uri),
-            self._session(
-                READ_ACCESS,
-                fetch_size=min(max_rows + 1, FETCH_ROWS),
-                notifications_min_severity=NotificationMinimumSeverity.WARNING,
-            ) as session,
+            self._session(READ_ACCESS, fetch_size=min(max_rows + 1, FETCH_ROWS)) as session,
             spelled.complaints(),
             question_complaints(timeout_seconds),
             # Nothing is tried again: a question that needs too much memory would only need it once more.
@@ -119,12 +115,12 @@ class Neo4jStore:
             result = transaction.run(spelled.text, given)
             columns = spelled.columns(result.keys())
             records = list(islice(rows_of(result), max_rows + 1))
-            remarks = _remarks(result.consume().gql_status_objects, question.text)
+            result.consume()
             rows = plain_rows(records[:max_rows], transaction)
         if question.shows_keys:
             rows = [without_structure(row) for row in rows]
         kept = tuple(tuple(row.values()) for row in rows)
-        return Table(columns, kept, is_cut=len(records) > max_rows, remarks=remarks)
+        return Table(columns, kept, is_cut=len(records) > max_rows, remarks=question.remarks)
 
     def layout(self) -> Layout:
         """Tell of which edition the graph is, and which constraints and indexes it has and lacks."""
@@ -181,7 +177,7 @@ class Neo4jStore:
             raise StoreError(self.uri, "closed")
         return self._driver.session(database=self._database, default_access_mode=access_mode, **settings)
 
-    def _check_layout(self, *, migrates: bool) -> None:
+    def _check_layout(self, *, migrates: bool, may_be_blank: bool) -> None:
         """Make sure that the database keeps a graph of this edition; to write, give it the indexes that it lacks."""
         with self._session(READ_ACCESS) as session:
             # In this order: whoever else makes a graph here meanwhile marks it before there is a node.
@@ -191,7 +187,7 @@ class Neo4jStore:
         if version is not None or is_taken:
             for step in schema.steps(self.uri, version or 0, migrates=migrates):
                 self._migrate(step)
-        elif self._is_read_only:
+        elif self._is_read_only and not may_be_blank:
             raise StoreError(self.uri, schema.NO_STORE)
         if not self._is_read_only:
             self._complete(rows)
@@ -215,17 +211,3 @@ class Neo4jStore:
                     session.execute_write(run, statement)
             if statements:
                 session.run("CALL db.awaitIndexes($seconds)", seconds=AWAIT_INDEXES_SECONDS).consume()
-
-
-def _remarks(statuses: Iterable[GqlStatusObject], asked: str) -> tuple[str, ...]:
-    """Give what the server does not know of what was asked: labels, types, properties."""
-    told = [status.status_description for status in statuses if _is_unknown(status, asked)]
-    # "warn: label does not exist. The label `X` does not exist. Verify that the spelling is correct."
-    return tuple(dict.fromkeys(text.partition(". ")[2] or text for text in told))
-
-
-def _is_unknown(status: GqlStatusObject, asked: str) -> bool:
-    """Whether a remark is on something unknown; what only the confined question names was not asked for."""
-    named = _NAMED.search(status.status_description)
-    is_asked = named is None or named[1] in asked
-    return is_asked and status.classification is NotificationClassification.UNRECOGNIZED

@@ -14,6 +14,7 @@ from disputes.graph.store.graphs import DEFAULT_LABEL, checked_name, label_of
 
 OLDEST = (5, 26)
 """The oldest release that the product is tested with."""
+TAKE_NEWER = f"take one of Neo4j {'.'.join(map(str, OLDEST))} or later, or the embedded store"
 CONNECTION_SECONDS = 10.0
 
 SYSTEM = "system"
@@ -36,8 +37,7 @@ def check_release(uri: str, agent: str) -> None:
     """Raise StoreError unless `agent`, what the server says that it is, names a release that can be used."""
     match = _AGENT.match(agent)
     if match is None or (int(match.group(1)), int(match.group(2))) < OLDEST:
-        oldest = ".".join(map(str, OLDEST))
-        raise StoreError(uri, f"the server is {agent}; take one of Neo4j {oldest} or later, or the embedded store")
+        raise StoreError(uri, f"the server is {agent}; {TAKE_NEWER}")
 
 
 def database_of(uri: str, access: Access) -> str | None:

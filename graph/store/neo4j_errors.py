@@ -7,16 +7,18 @@ import ssl
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 
-from neo4j.exceptions import DriverError, IncompleteCommit, Neo4jError
+from neo4j.exceptions import ConfigurationError, DriverError, IncompleteCommit, Neo4jError
 
 from disputes.graph.errors import QueryError, StoreError
 from disputes.graph.store.connection import DEFAULT_USERNAME, PASSWORD_VARIABLE, USERNAME_VARIABLE, Access
+from disputes.graph.store.neo4j_certificates import refusal
+from disputes.graph.store.neo4j_driver import TAKE_NEWER
 from disputes.graph.store.question import BY_ZERO, ONLY_READ
 
 _NOBODY = "no Neo4j answers there"
 _START = "start the server, or mend the address"
 _GO_ON = "start the server, then run it again: what was written is kept, and it goes on from there"
-_GIVE_WAY = "have it dropped, or take another database with --database"
+_GIVE_WAY = "have it dropped, or take another database with --database, or a file"
 _UNAUTHORIZED = "Neo.ClientError.Security.Unauthorized"
 _NO_PASSWORD = (
     f"no password given; set {PASSWORD_VARIABLE} (and {USERNAME_VARIABLE}, where the user is not {DEFAULT_USERNAME}), "
@@ -48,14 +50,6 @@ _ADVICE = {
         "or have it opened in the server's configuration",
     ),
 }
-_CERTIFICATES = {
-    10: "the server's certificate has expired; have it renewed, or take any certificate with +ssc in place of +s",
-    18: "the server's certificate is one that it made itself; take it with +ssc in place of +s",
-    19: "the server's certificate is one that it made itself; take it with +ssc in place of +s",
-    62: "the server's certificate is for another host; give the host it names, or take any with +ssc in place of +s",
-    64: "the server's certificate is for another host; give the host it names, or take any with +ssc in place of +s",
-}
-"""By OpenSSL's code for why a certificate was not accepted."""
 _TIMED_OUT = ("TransactionTimedOut", "TransactionTimedOutClientConfiguration", "Terminated", "LockClientStopped")
 _OUT_OF_MEMORY = ("MemoryPoolOutOfMemoryError", "OutOfMemoryError", "StackOverFlowError")
 _PLACE = re.compile(r" \(line (\d+), column (\d+) \(offset: \d+\)\)")
@@ -90,7 +84,7 @@ def _complaints(uri: str, *, is_open: bool) -> Iterator[None]:
     except Neo4jError as error:
         raise StoreError(uri, _server_reason(error)) from error
     except DriverError as error:
-        raise StoreError(uri, _connection_reason(error, is_open=is_open)) from error
+        raise StoreError(uri, _connection_reason(uri, error, is_open=is_open)) from error
 
 
 @contextmanager
@@ -167,21 +161,24 @@ def _server_reason(error: Neo4jError) -> str:
     return advice.format(name=named.group() if named else "of this name") if advice else _one_line(error)
 
 
-def _connection_reason(error: BaseException, *, is_open: bool) -> str:
+def _connection_reason(uri: str, error: BaseException, *, is_open: bool) -> str:
     for cause in _causes(error):
         if isinstance(cause, ssl.SSLCertVerificationError):
-            said = f"the server's certificate is not accepted: {cause.verify_message}"
-            return _CERTIFICATES.get(cause.verify_code, said)
+            return refusal(uri, cause)
         if isinstance(cause, ssl.SSLError):
             return "the server does not answer in TLS; leave +s or +ssc out of the scheme, or have TLS turned on there"
+        if isinstance(cause, ConfigurationError):
+            # Whatever a URI could be wrong in has been checked: it is the protocol, agreed on before all else.
+            return f"the server is older than those that disputes works with; {TAKE_NEWER}"
+        if "looks like HTTP" in str(cause):
+            return f"{_NOBODY}, but a web server; give Bolt's port, which is 7687 by default"
     advice = _GO_ON if is_open else _START
     for cause in _causes(error):
         if isinstance(cause, ConnectionResetError) and not is_open:
             return f"{_NOBODY}, or only in TLS; {advice}, or put +s into its scheme"
         if isinstance(cause, OSError):
             return f"{_NOBODY} ({(cause.strerror or str(cause)).lower()}); {advice}"
-    first, *_ = str(error).splitlines() or [type(error).__name__]
-    return f"{_NOBODY} ({first.rstrip('.')}); {advice}"
+    return f"{_NOBODY}; {advice}"
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import chain, repeat
+from threading import Timer
 from time import monotonic, sleep
 
 from neo4j.exceptions import DriverError, IncompleteCommit, Neo4jError, ServiceUnavailable, SessionExpired
@@ -16,7 +18,22 @@ PATIENCE_SECONDS = 60.0
 PAUSES_SECONDS = (0.5, 1.0, 2.0, 4.0)
 """Between one try and the next; the last one from then on."""
 
+TELL_AFTER_SECONDS = 5.0
+"""So long a server may take for its first answer before it is said that it is being waited for."""
+
 _log = logging.getLogger(__name__)
+
+
+@contextmanager
+def told_waiting(uri: str) -> Iterator[None]:
+    """Log that the server at `uri` is being waited for, if what is done meanwhile takes some seconds."""
+    timer = Timer(TELL_AFTER_SECONDS, _log.warning, ("%s: no answer yet; waiting for the server", uri))
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 def patiently(uri: str, attempt: Callable[[], T]) -> T:

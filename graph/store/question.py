@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Any
 
 from disputes.graph.errors import QueryError
+from disputes.graph.store.glossary import check_labels, remarks
 from disputes.graph.store.hops import check_hops
 from disputes.graph.store.reach import check_reach
 from disputes.graph.store.tokens import Token, blanked, is_name, refuse, tokenized
@@ -31,19 +32,21 @@ class Question:
     """A question that may be put to a store.
 
     `text` is the question without comments and closing semicolon, each character at its place. `shows_keys` says that
-    it asks for the properties of nodes by ``keys(n)``, ``properties(n)`` or ``n {.*}``.
+    it asks for the properties of nodes by ``keys(n)``, ``properties(n)`` or ``n {.*}``. `remarks` tell what it names
+    that no graph has.
     """
 
     text: str
     shows_keys: bool
+    remarks: tuple[str, ...] = ()
 
 
 def checked_question(cypher: str, parameters: Mapping[str, Any]) -> Question:
     """Check a question and give it as a store may run it.
 
     Raises QueryError for an empty text, several statements, a change, a procedure, a function, a file or a database
-    that it may not use, a type that no relationship has, a path without an upper bound, a parameter that `parameters`
-    lacks, and an end without RETURN.
+    that it may not use, the label of the graph itself, a type that no relationship has, a path without an upper bound,
+    a parameter that `parameters` lacks, and an end without RETURN.
 
     >>> checked_question("RETURN 'DELETE me' AS text // not a change", {}).text
     "RETURN 'DELETE me' AS text                "
@@ -61,10 +64,11 @@ def checked_question(cypher: str, parameters: Mapping[str, Any]) -> Question:
     check_reach(cypher, tokens)
     _check_opening(cypher, tokens)
     _check_single(cypher, tokens)
+    check_labels(cypher, tokens)
     check_hops(cypher, tokens)
     _check_returns(tokens)
     _check_parameters(tokens, parameters)
-    return Question(text, _shows_keys(tokens))
+    return Question(text, _shows_keys(tokens), remarks(cypher, tokens))
 
 
 _TELLING = frozenset({"AS", "STARTS", "ENDS", "WHERE"})

@@ -19,6 +19,7 @@ INSTEAD = {
 }
 """What tells of the graph as these procedures tell of all that a server keeps, whoever's it is."""
 _ASKS = {name.lower(): question for name, question in INSTEAD.items()}
+_OF_FILES = frozenset({"file", "linenumber"})
 _BEFORE_USE = frozenset({"", "{", "UNION", "ALL", "DISTINCT"})
 
 
@@ -76,12 +77,14 @@ def _dotted_name(tokens: Sequence[Token]) -> str:
 
 
 def _check_functions(text: str, tokens: Sequence[Token]) -> None:
-    """Refuse the functions of plugins: some run Cypher of their own, or read files."""
+    """Refuse the functions of plugins, of which some run Cypher of their own or read files, and those of files."""
     for place, token in enumerate(tokens):
         called = _called(tokens, place) if token.text == "(" else []
         if len(called) > 1 and called[0].text.strip("`").lower() not in NAMESPACES:
             name = ".".join(part.text.strip("`") for part in called)
             refuse(text, called[0], f"function {name} is not open to questions; Cypher's own are")
+        if len(called) == 1 and called[0].text.strip("`").lower() in _OF_FILES:
+            refuse(text, called[0], f"{called[0].text}() is for LOAD CSV, which is not open to questions; leave it out")
 
 
 def _called(tokens: Sequence[Token], place: int) -> Sequence[Token]:

@@ -63,8 +63,11 @@ embedded store's full-text indexes know neither accents nor beginnings of words.
 
 _OCCUPIED = (
     "the {kind} {name} cannot be made: {found}, is in its place, and disputes did not make it; have it dropped or made "
-    "otherwise, or take another database with --database"
+    "otherwise, or take another {place}"
 )
+_OTHER_DATABASE = "database with --database"
+_OTHER_PLACE = f"graph with --graph, or another {_OTHER_DATABASE}"
+"""Where to go from what is in the way: all graphs of a database have the shared parts, and an edition may have one."""
 NO_STORE = "no store there; `disputes load` makes one"
 
 
@@ -130,7 +133,8 @@ def lacking(uri: str, plans: Iterable[Plan], rows: Sequence[Row]) -> list[str]:
     for plan, part in wanted:
         if part.state == TAKEN:
             found = next(row for row in rows if plan.is_kept_out_by(row))
-            raise StoreError(uri, _OCCUPIED.format(kind=plan.kind, name=plan.name, found=described(found)))
+            place = _OTHER_DATABASE if plan in SHARED else _OTHER_PLACE
+            raise StoreError(uri, _OCCUPIED.format(kind=plan.kind, name=plan.name, found=described(found), place=place))
     return [part.statement for _, part in wanted if part.state == MISSING]
 
 

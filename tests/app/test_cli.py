@@ -195,6 +195,20 @@ def test_no_command_shows_which_there_are(run: Run) -> None:
     assert "Draw the relationship map" in done.out
 
 
+@pytest.mark.parametrize(
+    ("given", "expected"), [('["a","b"]', ["a", "b"]), ("[news] talks", "[news] talks"), ("1", "1"), ("true", "true")]
+)
+def test_a_parameter_is_a_text_unless_it_is_a_list_in_json(loaded: Run, given: str, expected: object) -> None:
+    done = loaded("cypher", "RETURN $n AS n", "--param", f"n={given}", "--json")
+    assert json.loads(done.out) == [{"n": expected}]
+
+
+def test_an_empty_store_name_is_told(run: Run) -> None:
+    done = run("articles", "--db", "")
+    assert (done.code, done.err.count("\n")) == (1, 1)
+    assert "names no store" in done.err
+
+
 @pytest.mark.parametrize("db", ["neo4j:/localhost", "neo4j:localhost", "bolt+s:localhost"])
 def test_a_mistyped_address_is_no_file(run: Run, db: str) -> None:
     done = run("load", "articles", "--db", db)

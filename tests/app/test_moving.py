@@ -95,6 +95,7 @@ def test_a_store_with_other_articles_is_refused_unless_told_to_merge(loaded: Run
     merged = loaded("copy", "disputes.kgl", "other.kgl", "--merge")
     assert merged.code == 0
     assert "what their articles say is the same: 2 articles, " in merged.out
+    assert not any(kind in merged.out for kind in ("entities", "disputes,"))
     assert len(Graph("other.kgl").articles()) == 3
 
 

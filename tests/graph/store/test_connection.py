@@ -15,16 +15,23 @@ def test_a_uri_names_a_server_and_maybe_a_database(scheme: str) -> None:
     assert address(f"{scheme}://[::1]:7687/news") == Address(f"{scheme}://[::1]:7687", "news")
 
 
-def test_what_the_driver_is_to_know_of_routing_stays() -> None:
-    assert address("neo4j://host/news?region=eu") == Address("neo4j://host?region=eu", "news")
-
-
 @pytest.mark.parametrize("uri", ["graph.kgl", "kglite:///graph", "neo4j", "http://host", "C:\\neo4j"])
 def test_other_stores_are_no_servers(uri: str) -> None:
     assert not is_server(uri)
 
 
-@pytest.mark.parametrize("uri", ["neo4j://", "bolt:///news", "neo4j://host:x", "neo4j://host:99999", "bolt://host/a/b"])
+@pytest.mark.parametrize(
+    "uri",
+    [
+        "neo4j://",
+        "bolt:///news",
+        "neo4j://host:x",
+        "neo4j://host:99999",
+        "bolt://host/a/b",
+        "neo4j://host?a=b",
+        "bolt://host/#x",
+    ],
+)
 def test_what_is_no_address_is_told_what_one_looks_like(uri: str) -> None:
     with pytest.raises(StoreError, match="://host:port/database"):
         address(uri)

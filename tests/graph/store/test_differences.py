@@ -9,6 +9,7 @@ import pytest
 from quarrel import Ask, refused
 from stores import EMBEDDED, NEO4J
 
+from disputes.graph.errors import QueryError
 from disputes.graph.store.protocol import Table
 
 UNTITLED = "MATCH (n:State) WHERE n.{key} IS NULL RETURN count(n)"
@@ -77,6 +78,40 @@ class TestDocumented:
         joined = "MATCH (t:Article) RETURN {} + ['x'] AS x"
         assert answer(joined.format("t.aliases")).rows == (([None, "x"] if engine == EMBEDDED else None,),)
         assert answer(joined.format("coalesce(t.aliases, [])")).rows == ((["x"],),)
+
+    def test_capitals_beyond_ascii_need_the_sign_for_it_in_an_expression(self, answer: Ask, engine: str) -> None:
+        assert answer("RETURN 'É' =~ '(?i)é' AS x").rows == ((engine == EMBEDDED,),)
+        assert answer("RETURN 'É' =~ '(?iu)é' AS x").rows == ((True,),)
+
+    @pytest.mark.parametrize("expression", ["(a)\\\\1", "(?=a)aa"])
+    def test_expressions_that_look_back_or_around(self, answer: Ask, engine: str, expression: str) -> None:
+        cypher = f"RETURN 'aa' =~ '{expression}' AS x"
+        if engine == NEO4J:
+            assert answer(cypher).rows == ((True,),)
+        else:
+            assert refused(answer, cypher).endswith("supported")
+
+    def test_an_expression_that_is_wrong_is_told_why(self, answer: Ask) -> None:
+        assert "nclosed group" in refused(answer, "RETURN 'aa' =~ '(' AS x")
+
+    def test_a_text_that_is_a_list_in_json(self, answer: Ask, engine: str) -> None:
+        cypher = "RETURN 'a' IN $n AS x"
+        if engine == NEO4J:
+            with pytest.raises(QueryError):
+                answer(cypher, n='["a"]')
+        else:
+            assert answer(cypher, n='["a"]').rows == ((True,),)
+        assert answer(cypher, n=["a"]).rows == ((True,),)
+
+    def test_the_deviation_of_one_value(self, answer: Ask, engine: str) -> None:
+        assert answer("UNWIND [5] AS x RETURN stdev(x) AS x").rows == ((None if engine == EMBEDDED else 0.0,),)
+
+    def test_a_pattern_on_what_is_no_node(self, answer: Ask, engine: str) -> None:
+        cypher = "WITH 1 AS n MATCH (n)--(m) RETURN m"
+        if engine == NEO4J:
+            assert "expected Node" in refused(answer, cypher)
+        else:
+            assert answer(cypher).rows == ()
 
     def test_great_numbers_are_written_out(self, answer: Ask, engine: str) -> None:
         assert answer("RETURN toString(1e10)").rows == (("10000000000.0" if engine == EMBEDDED else "1.0E10",),)

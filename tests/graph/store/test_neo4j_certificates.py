@@ -61,7 +61,8 @@ class TestCertificates:
         [
             ("IP:127.0.0.1", -1, True, "has expired"),
             ("DNS:elsewhere.example", 2, True, "is for another host"),
-            ("IP:127.0.0.1", 2, False, "made itself"),
+            ("IP:127.0.0.1", 2, False, "made itself;"),
+            ("IP:127.0.0.1", -1, False, "made itself, and has expired;"),
         ],
     )
     def test_a_certificate_that_does_not_hold_is_told_why(

@@ -81,7 +81,11 @@ def test_what_is_in_the_way_of_its_parts_is_told_in_a_line(blank_uri: str, their
     reason = complaint(blank_uri, read_only=False)
     assert said in reason
     assert "--database" in reason
+    is_shared = any(name in theirs for name in ("entity_names", "evidence_words"))
+    assert ("--graph" in reason) == (not is_shared)
     assert "no store there" in complaint(blank_uri)
+    with open_store(blank_uri, read_only=True, may_be_blank=True) as store:
+        assert "taken" in {part.state for part in store.layout().parts} or "disputes_layout" in theirs
 
 
 def test_a_part_that_somebody_else_made_by_another_name_will_do(blank_uri: str) -> None:

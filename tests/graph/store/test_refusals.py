@@ -112,6 +112,32 @@ def test_a_selector_of_paths(answer: Ask, engine: str, selector: str) -> None:
     refused_when_embedded(answer, engine, cypher, "disputes path")
 
 
+@pytest.mark.parametrize("asked", ["(n:Disputes)", "(n:State|!(Disputes_x))", "(n:`Disputes`)", "(n) WHERE n:Disputes"])
+def test_the_label_of_the_graph_itself(answer: Ask, asked: str) -> None:
+    assert "leave it out" in refused(answer, f"MATCH {asked} RETURN n")
+
+
+@pytest.mark.parametrize("name", ["file", "linenumber"])
+def test_what_is_told_of_a_file(answer: Ask, name: str) -> None:
+    assert "LOAD CSV" in refused(answer, f"RETURN {name}()")
+
+
+def test_a_fold_that_doubles(answer: Ask) -> None:
+    assert refused(answer, "RETURN size(reduce(s = 'x', i IN range(1, 40) | s + s)) AS n")
+
+
+@pytest.mark.parametrize(
+    ("fold", "expected"),
+    [
+        ("s = 0, i IN [1, 2] | s + s + i", 4),
+        ("s = '', i IN ['a', 'b'] | CASE WHEN s = '' THEN i ELSE s + ',' + i END", "a,b"),
+        ("s = 'z', i IN ['b', 'a'] | CASE WHEN i < s THEN i ELSE s END", "a"),
+    ],
+)
+def test_a_fold_that_does_not_double_is_answered(answer: Ask, fold: str, expected: object) -> None:
+    assert answer(f"RETURN reduce({fold}) AS x").rows == ((expected,),)
+
+
 @pytest.mark.parametrize("types", ["KNOWS", "SUPPORTS|KNOWS", "!SUPPORTS", "supports"])
 def test_a_type_that_no_relationship_has(answer: Ask, types: str) -> None:
     assert "is no type of a relationship" in refused(answer, f"MATCH ()-[r:{types}]->() RETURN r")
