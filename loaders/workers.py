@@ -22,6 +22,7 @@ from disputes.graph.model import Article, Reading
 from disputes.loaders.extractors.protocol import Extractor
 from disputes.loaders.readings.bare_names import with_bare_names
 from disputes.loaders.readings.checks import checked
+from disputes.loaders.readings.dating import with_dates
 from disputes.loaders.readings.known_states import with_known_states
 from disputes.loaders.readings.nameless import with_names
 from disputes.loaders.readings.relocation import relocated
@@ -127,7 +128,7 @@ def _read(extractor: Extractor, article: Article) -> Reading | InputError:
     """Read one article; a fault of the extractor costs this article, not the load."""
     try:
         read = legible(article)
-        heard = with_known_states(with_names(extractor.read(read.article)))
+        heard = with_dates(read.article, with_known_states(with_names(extractor.read(read.article))))
         return with_bare_names(checked(article, relocated(heard, read)))
     except InputError:
         raise  # it can read nothing at all

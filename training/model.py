@@ -169,8 +169,9 @@ def _topics(topics: Tensor, asked: Questions) -> Tensor:
     weights, said = _rows(topics, asked.sentences.clamp(min=0)).chunk(2, -1)
     weights = weights.clamp(-MOST, MOST).exp() * is_word
     total, told = weights.sum(1), (weights * said).sum(1)
-    same = (asked.article_of[:, None] == asked.article_of).to(total.dtype)
-    return told / total.clamp(min=TINY) + (same @ told) / (same @ total).clamp(min=TINY)
+    whole = torch.zeros_like(total).index_add(0, asked.article_of, total)[asked.article_of]
+    told_there = torch.zeros_like(told).index_add(0, asked.article_of, told)[asked.article_of]
+    return told / total.clamp(min=TINY) + told_there / whole.clamp(min=TINY)
 
 
 def _rows(table: Tensor, at: Tensor) -> Tensor:

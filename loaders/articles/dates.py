@@ -19,6 +19,7 @@ _FORMS = tuple(
         rf"{_DAY}\.(?P<month>\d{{1,2}})\.{_YEAR}",
     )
 )
+_ON = re.compile(r"\bon (?:the )?(?:\w+day,? (?:the )?)?", re.IGNORECASE)
 _SLASHED = re.compile(rf"\b(\d{{1,2}})[/-](\d{{1,2}})[/-]{_YEAR}\b")
 
 
@@ -33,9 +34,7 @@ def iso_date(words: str) -> str | None:
     """
     for form in _FORMS:
         if found := form.search(words):
-            month = found["month"]
-            number = int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1
-            return _checked(int(found["year"]), number, int(found["day"]))
+            return _iso(found)
     if found := _SLASHED.search(words):
         first, second, year = int(found[1]), int(found[2]), int(found["year"])
         if first > 12 or first == second:
@@ -43,6 +42,24 @@ def iso_date(words: str) -> str | None:
         if second > 12:
             return _checked(year, first, second)
     return None
+
+
+def day_told(sentence: str) -> str | None:
+    """Give the day on which a sentence says that something was done, as ``YYYY-MM-DD``: after "on", and only one.
+
+    >>> day_told("On 23 April 2021 Gorna left the treaty of 4 May 1990."), day_told("It left the treaty of 4 May 1990.")
+    ('2021-04-23', None)
+    """
+    told = {
+        _iso(found) for on in _ON.finditer(sentence) for form in _FORMS if (found := form.match(sentence, on.end()))
+    }
+    return told.pop() if len(told) == 1 else None
+
+
+def _iso(found: re.Match[str]) -> str | None:
+    month = found["month"]
+    number = int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1
+    return _checked(int(found["year"]), number, int(found["day"]))
 
 
 def _checked(year: int, month: int, day: int) -> str | None:

@@ -111,13 +111,14 @@ def _answered(
     members = with_heads(hearing.text, alone)
     mentions = [member.found for member in members]
     asked = candidates_of(hearing.text, split, mentions)
-    antecedents = np.zeros((len(members), 1 + asked.antecedents.shape[1]))
+    antecedents: list[np.ndarray] = []
     edges: list[Edge] = []
     for part, answers in model.answer(split, encoded, mentions, asked):
         edges += edges_of(split, mentions, part, answers)
-        if part.antecedents.shape[1]:
-            antecedents = answers.antecedents
-    return members, clusters_of(members, antecedents, asked.antecedents), edges
+        # "None" comes first in each part, and is the same in all.
+        antecedents.append(answers.antecedents[:, 1:] if antecedents else answers.antecedents)
+    chances = np.concatenate(antecedents, 1) if antecedents else np.zeros((len(members), 1))
+    return members, clusters_of(members, chances, asked.antecedents), edges
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,8 @@ SLOWER_FUSIONS = ["SkipLayerNormFusion"]
 """Of the runtime's: on a CPU the fused operator takes a fifth of the encoder's time."""
 CELLS = 6_000
 """So many pairs times words are asked about at once: some 25 MB."""
+COMPARED = 50_000
+"""So many mentions are compared with one before them at once: some 100 MB."""
 SHIPPED = Path(__file__).parent / "weights"
 """The folder of the model that ships with the package."""
 
@@ -100,7 +102,7 @@ class Model:
     ) -> Iterator[tuple[Candidates, Answers]]:
         """Answer about `mentions`, of which there must be some, in parts: what was asked, and the answers.
 
-        Every part asks about other pairs; the antecedents are answered in the first.
+        Every part asks about other pairs, and about antecedents that are farther off.
         """
         for part in _parts(article, asked):
             questions = questions_of([article], [mentions], [part], encoded.length)
@@ -154,16 +156,28 @@ def _session(onnxruntime: Any, path: Path) -> onnxruntime.InferenceSession:
 
 
 def _parts(article: WindowedArticle, asked: Candidates) -> Iterator[Candidates]:
-    """Cut the pairs into parts that fit into memory; those of long sentences are kept from those of short ones."""
+    """Cut the questions into parts that fit into memory.
+
+    The pairs of long sentences are kept from those of short ones. Of the antecedents each part asks about the next
+    nearest, as long as there are any.
+    """
     lengths = np.array([len(words) for words in article.words], dtype=np.int64)[asked.pairs[:, 2]]
     order = np.argsort(lengths, kind="stable")
-    idle = np.full((len(asked.antecedents), 0), -1, dtype=np.int64)
-    start = 0
-    while start < len(order):
-        end = start + 1
+    mentions, widest = asked.antecedents.shape
+    columns = max(1, COMPARED // max(1, mentions))
+    start = column = 0
+    while start < len(order) or column < widest:
+        end = min(start + 1, len(order))
         while end < len(order) and (end + 1 - start) * lengths[order[end]] <= CELLS:
             end += 1
-        rows = order[start:end]
-        part = replace(asked, pairs=asked.pairs[rows], pair_places=asked.pair_places[rows], regions=asked.regions[rows])
-        yield part if not start else replace(part, antecedents=idle, likeness=idle, gaps=idle)
-        start = end
+        rows, near = order[start:end], slice(column, column + columns)
+        yield replace(
+            asked,
+            pairs=asked.pairs[rows],
+            pair_places=asked.pair_places[rows],
+            regions=asked.regions[rows],
+            antecedents=asked.antecedents[:, near],
+            likeness=asked.likeness[:, near],
+            gaps=asked.gaps[:, near],
+        )
+        start, column = end, column + columns
