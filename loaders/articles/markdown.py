@@ -1,4 +1,4 @@
-"""The marks of a Markdown file, and its blocks that are no prose: code, tables, comments."""
+"""The marks of a Markdown file, and its blocks that are no prose: code, tables, comments, scripts."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from disputes.loaders.articles.header import HEADING_MARK
 _BLOCK = re.compile(
     r"^ {0,3}(?P<fence>`{3,20}|~{3,20})[^\n]*\n(?:.*?^ {0,3}(?P=fence)[^\S\n]*$|.*)"
     r"|<!--(?:(?!<!--).)*?-->"
+    r"|(?i:<(?P<unread>script|style)\b(?:(?!<(?:script|style)\b).)*?</(?P=unread)>)"
     r"|^(?=[^\n|]*\|)[^\n]*+\n(?=[^|\n]*\|)(?=[ \t|:]*-)[ \t|:\r-]*+$(?:\n(?=[^\n|]*\|)[^\n]*+)*"
     r"|^(?:[ \t]*+\|[^\n]*\|[ \t\r]*+(?:\n|\Z))+"
     r"|(?:(?<=\n\n)|(?<=\n\r\n))(?:(?: {4}|\t)[^\n]*(?:\n|\Z)(?:[^\S\n]*\n(?= {4}|\t))*)+",
     re.DOTALL | re.MULTILINE,
 )
-"""Fenced code, a comment, a table, rows that bars begin and end, indented code."""
+"""Fenced code, a comment, a script or a style, a table, rows that bars begin and end, indented code."""
 _ITEM = r"(?:[-*+]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?"
 _LINE = re.compile(
     rf"^(?P<heading>{HEADING_MARK.pattern}).*$"

@@ -12,8 +12,8 @@ from disputes.loaders.articles.assembly import assemble
 from disputes.loaders.articles.header import Facts
 
 _TALKATIVE = ("trafilatura", "htmldate", "charset_normalizer", "readability", "justext", "courlan")
-
-
+_UNSEEN = ["//*[@hidden]", "//*[contains(translate(@style, ' ', ''), 'display:none')]"]
+"""Parts of a page that no browser shows."""
 FEWEST_WORDS = 12
 """A page with fewer tells nothing of anybody."""
 
@@ -30,7 +30,7 @@ def read_page(html: str, *, where: str, source: str, fallback: str) -> Article:
     if "<body" not in html.lower():
         html = f"<html><body>{html}</body></html>"
     with _silenced():
-        page = trafilatura.bare_extraction(html, include_comments=False, with_metadata=True)
+        page = trafilatura.bare_extraction(html, include_comments=False, with_metadata=True, prune_xpath=_UNSEEN)
         body = page.text if isinstance(page, Document) else None
         body = body or trafilatura.html2txt(html)
     if len(body.split()) < FEWEST_WORDS:

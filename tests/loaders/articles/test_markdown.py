@@ -33,6 +33,8 @@ def sentences(folder: Path, text: str) -> list[str]:
         "~~~\nChad attacked Peru.\n~~~",
         "    Chad attacked Peru.\n\n    Peru attacked Chad.",
         "<!-- Chad attacked\n\nPeru. -->",
+        "<script>\nChad.attack('Peru.')\n</script>",
+        "<STYLE type='text/css'>Chad { attack: Peru. }</STYLE>",
         "![Chad attacks Peru](a.png)",
         "* * *",
         "[1]: https://a.org/chad-attacks-peru",
@@ -63,7 +65,10 @@ def test_items_quotations_and_headings_are_sentences_of_their_own(
     assert sentences(tmp_path, f"{OPENING}\n\n{text}") == [OPENING, *expected]
 
 
-@pytest.mark.parametrize("block", ["|" * 50_000, "-" * 50_000 + "x", "`" * 50_000, "<!--" * 20_000, "a|" * 50_000])
+@pytest.mark.parametrize(
+    "block",
+    ["|" * 50_000, "-" * 50_000 + "x", "`" * 50_000, "<!--" * 20_000, "<style>" * 20_000, "a|" * 50_000],
+)
 def test_marks_without_end_are_gone_through_once(tmp_path: Path, block: str) -> None:
     file = tmp_path / "a.md"
     file.write_text(f"{OPENING}\n\n{block}\n", encoding="utf-8")

@@ -239,6 +239,13 @@ def test_a_page_gives_its_article(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert found.headline == (0, len(TITLE))
 
 
+def test_what_a_page_hides_is_not_read(tmp_path: Path) -> None:
+    hidden = "<p hidden>Norland burnt the villa.</p><p style='color: red; display: none'>Norland sold the villa.</p>"
+    found = one(put(tmp_path / "a.html", PAGE.replace("<nav>", f"{hidden}<nav>").replace("</h1>", f"</h1>{hidden}")))
+    assert "The attaché stayed away." in found.text
+    assert "burnt" not in found.text and "sold" not in found.text
+
+
 def test_a_page_without_an_article_writes_nothing_to_stderr(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     failure(put(tmp_path / "a.html", "<html></html>"))
     assert capfd.readouterr().err == ""
