@@ -191,13 +191,13 @@ def _known(chances: np.ndarray, candidates: np.ndarray) -> Iterator[tuple[int, f
 
 
 def _may_be(member: Member, cluster: Cluster) -> bool:
-    """Whether the member can stand for the cluster at all: types agree, known actors and persons' names stay apart."""
+    """Whether the member can stand for the cluster at all: types agree, and names that share no word are not one's."""
     if member.type is not cluster.type or _is_told_apart(member, cluster):
         return False
     codes = {other.known.code for other in cluster.members if other.known}
     if member.known and member.known.code:
         return member.known.code in codes
-    if member.kind is MentionKind.NAME and member.type is NodeType.OFFICIAL:
+    if member.kind is MentionKind.NAME and member.type is not NodeType.STATE:
         named = [other for other in cluster.members if other.kind is MentionKind.NAME]
         return not named or any(set(member.words) & set(other.words) for other in named)
     return not (member.kind is MentionKind.NAME and codes)

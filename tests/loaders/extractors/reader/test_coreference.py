@@ -176,3 +176,8 @@ def test_what_lies_here_is_not_what_lies_there() -> None:
     assert numbers(members, {1: {0: 0.9}}) == [0, 1]
     members = members_of("The [[pier in Sarn|Property]] opened. The [[pier|Property]] is new.")
     assert numbers(members, {1: {0: 0.9}}) == [0, 0]
+
+
+def test_names_without_a_word_in_common_are_not_one_things() -> None:
+    members = members_of("They signed in [[Sarn|Place]]. Ships left [[Olm|Place]] for [[Port Sarn|Place]].")
+    assert numbers(members, {1: {0: 0.9}, 2: {0: 0.9, 1: 0.1}}) == [0, 1, 0]
