@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -11,6 +10,7 @@ import numpy as np
 from disputes.graph.model import Span
 from disputes.graph.vocabulary import RULES
 from disputes.loaders.extractors.reader.candidates import Candidates, FoundMention, candidates_of
+from disputes.loaders.extractors.reader.decoding import words_within
 from disputes.loaders.extractors.reader.labels import EDGES, ISSUES, KINDS, TITLE, ontology, tag_of
 from disputes.loaders.extractors.reader.windows import Pieces, WindowedArticle, windowed
 from training.corpus import AnnotatedArticle, GoldEdge
@@ -85,13 +85,6 @@ def directions_of(edge: GoldEdge) -> list[tuple[str, str]]:
     """Give the ends of `edge`; an edge without direction between two actors has them in both orders."""
     ends = [(edge.source, edge.target)]
     return [*ends, (edge.target, edge.source)] if RULES[edge.type].symmetric else ends
-
-
-def words_within(words: tuple[Span, ...], span: Span) -> tuple[int, int]:
-    """Give the first and last of `words` that `span` touches; the last is before the first where it touches none."""
-    first = bisect_right([word.end for word in words], span.start)
-    last = bisect_right([word.start for word in words], span.end - 1) - 1
-    return first, last
 
 
 def _named(text: str, words: tuple[Span, ...], span: Span) -> tuple[int, int]:
