@@ -13,7 +13,7 @@ from disputes.graph.model import Article, Assertion, LocalEntity, Mention, Menti
 from disputes.graph.vocabulary import EdgeType, NodeType
 from disputes.loaders.entries import Head
 from disputes.loaders.extractors.reader.listing import owned_in_lists
-from disputes.loaders.extractors.reader.members import Member, known_name, plain_name
+from disputes.loaders.extractors.reader.members import SITED, Member, known_name, plain_name
 from disputes.loaders.extractors.rules.inflection import plural
 from disputes.loaders.extractors.rules.officials import folded
 from disputes.loaders.gazetteer import Name, names, nouns
@@ -24,7 +24,6 @@ _POSSESSIVE = re.compile(r"['’]")
 _BETWEEN = re.compile(r"(?:['’]s?)?\s")
 _SITE = re.compile(r"\b(?:in|at)\s+(?:the\s+)?(?=[A-Z])")
 _OWNED = {NodeType.ORGANIZATION: EdgeType.PART_OF, NodeType.PROPERTY: EdgeType.OWNS}
-_SITED = frozenset({NodeType.PROPERTY, NodeType.TALKS})
 
 
 @dataclass(slots=True)
@@ -75,7 +74,7 @@ def told_by_names(
     found = Insides(article, known)
     before: tuple[Member, LocalEntity] | None = None
     for member, entity in zip(members, entities, strict=True):
-        if entity is not None and member.type in {*_OWNED, *_SITED}:
+        if entity is not None and member.type in {*_OWNED, *SITED}:
             line = lines[member.found.sentence]
             _tie_owner(found, member, entity, line)
             _tie_site(found, member, entity, line)
@@ -138,7 +137,7 @@ def _states_at_start(text: str, span: Span) -> Iterator[tuple[Span, Name]]:
 
 
 def _tie_site(found: Insides, member: Member, entity: LocalEntity, line: Span) -> None:
-    if member.type not in _SITED:
+    if member.type not in SITED:
         return
     words = member.span.of(found.article.text)
     starts = [0] if member.is_site else [match.end() for match in _SITE.finditer(words)]

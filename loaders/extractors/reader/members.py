@@ -31,7 +31,8 @@ ACRONYM = 3
 """A word in capitals that is longer than this may be shouted: "MANILA", "PERU"."""
 _REALMS = frozenset("government republic kingdom state union federation nation realm majesty highness royal".split())
 _PEOPLES = frozenset({NodeType.STATE, NodeType.PLACE})
-_SITED = frozenset({NodeType.PROPERTY, NodeType.TALKS})
+SITED = frozenset({NodeType.PROPERTY, NodeType.TALKS})
+"""What lies or is held somewhere."""
 _SITE = re.compile(r" (?:in|at) (?:the )?([A-Z].*)")
 
 
@@ -64,7 +65,7 @@ class Member:
     @property
     def site(self) -> str | None:
         """Where the name says that a building or a meeting lies, to compare."""
-        found = _SITE.search(self.name) if self.type in _SITED else None
+        found = _SITE.search(self.name) if self.type in SITED else None
         return folded(found[1]) if found else None
 
     @property
