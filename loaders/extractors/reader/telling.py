@@ -14,10 +14,14 @@ from disputes.graph.vocabulary import VERBS, EdgeType
 from disputes.loaders.extractors.rules.clauses import Clauses
 from disputes.loaders.extractors.rules.quotations import Speech, speaker_at, speeches_of
 from disputes.loaders.extractors.rules.tokens import Line
+from disputes.loaders.extractors.rules.words import word_class
 
 _OFFICES = frozenset({EdgeType.LEADS, EdgeType.SERVES, EdgeType.POSTED_TO})
 _ADDRESSED = frozenset({"you", "your", "yours", "yourself"})
 _CLOSING = frozenset("\"'”’)")
+_ENDING = frozenset(".!?")
+_OPENING = _ENDING | frozenset('"“‘:;—')
+_AUXILIARIES = ("be", "have", "do", "modals")
 
 
 def as_told(
@@ -30,7 +34,7 @@ def as_told(
         line = told[one.evidence]
         if _is_away(one, line):
             one = _with_speaker(one, line, spoken[one.evidence])
-        if one.type in VERBS and _is_asked(line):
+        if one.type in VERBS and (_is_addressed(line) or _is_asked(line, one.trigger)):
             one = replace(one, hypothetical=True)
         title = next((title for title in titles if title.covers(one.trigger)), None) if one.type in _OFFICES else None
         yield one if title is None else replace(one, trigger=title, detail=title.of(text))
@@ -50,7 +54,15 @@ def _with_speaker(one: Assertion, line: Line, spoken: Sequence[Speech]) -> Asser
     return replace(one, speaker=found.name if found else None, speaker_local=found.local if found else None)
 
 
-def _is_asked(line: Line) -> bool:
+def _is_addressed(line: Line) -> bool:
     """Whether the sentence is a question to somebody: it asks what is so, and says nothing."""
     words = [token.lower for token in line.tokens if token.text not in _CLOSING]
     return words[-1:] == ["?"] and not _ADDRESSED.isdisjoint(words)
+
+
+def _is_asked(line: Line, trigger: Span) -> bool:
+    """Whether the trigger stands in a question for yes or no: "Did Gorna attack Birn?". One for why says it did."""
+    at = next((at for at, token in enumerate(line.tokens) if token.span.overlaps(trigger)), len(line.tokens))
+    ending = next((token.text for token in line.tokens[at:] if token.text in _ENDING), "")
+    first = next((back + 1 for back in range(at - 1, -1, -1) if line.tokens[back].text in _OPENING), 0)
+    return ending == "?" and any(line.lower(first) in word_class(name) for name in _AUXILIARIES)

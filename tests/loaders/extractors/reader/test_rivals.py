@@ -8,6 +8,8 @@ from disputes.graph.model import Assertion, Span
 from disputes.graph.vocabulary import EdgeType
 from disputes.loaders.extractors.reader.rivals import SHARE, without_rivals
 
+EITHER = (EdgeType.SERVES, EdgeType.POSTED_TO)
+
 
 def tie(kind: EdgeType, source: str, target: str, confidence: float) -> Assertion:
     return Assertion("a", kind, source, target, Span(0, 1), Span(0, 9), confidence=confidence)
@@ -50,3 +52,10 @@ def test_what_is_denied_or_planned_has_no_rival_and_is_none() -> None:
     for change in ({"negated": True}, {"hypothetical": True}):
         assert len(left(sure, replace(weak, **change))) == 2
         assert len(left(replace(sure, **change), weak)) == 2
+
+
+@pytest.mark.parametrize("sure", list(EITHER))
+def test_nobody_is_posted_to_whom_he_serves(sure: EdgeType) -> None:
+    one, other = (tie(kind, "x", "one", 0.8 if kind is sure else 0.79) for kind in EITHER)
+    assert [kept.type for kept in without_rivals([one, other])] == [sure]
+    assert len(list(without_rivals([one, replace(other, target="two"), replace(other, source="y")]))) == 3

@@ -99,6 +99,13 @@ def test_who_speaks_in_his_own_act_is_left_as_he_is() -> None:
         ('"Do you believe that Gorna attacked Birn?"', True),
         ("You know that Gorna attacked Birn.", False),
         ("Why has Gorna attacked Birn?", False),
+        ("Has Gorna attacked Birn?", True),
+        ("Would Gorna have attacked Birn? Few believe it.", True),
+        ("Nobody asks: was it Gorna that attacked Birn?", True),
+        ('"Is it true that Gorna attacked Birn?"', True),
+        ("Is it true? Gorna attacked Birn, it seems.", False),
+        ("Gorna attacked Birn. Was it right?", False),
+        ("Gorna attacked Birn?", False),
     ],
 )
 def test_what_somebody_is_asked_is_no_fact(line: str, asked: bool) -> None:
