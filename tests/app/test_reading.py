@@ -113,9 +113,10 @@ def test_a_reader_without_decisions_is_refused_and_told_where_to_get_some(run: R
     assert run("load", "articles", "--reader", "mine", "--quiet").code == 0
 
 
-def test_a_broken_reader_is_one_line_not_one_for_each_article(run: Run) -> None:
+@pytest.mark.parametrize("links", [b"not a graph", (SHIPPED / "encoder.onnx").read_bytes()], ids=["none", "another"])
+def test_a_broken_reader_is_one_line_not_one_for_each_article(run: Run, links: bytes) -> None:
     shutil.copytree(SHIPPED, "mine")
-    Path("mine/links.onnx").write_bytes(b"not a graph")
+    Path("mine/links.onnx").write_bytes(links)
     done = run("load", "articles", "--reader", "mine", "--workers", "2")
     assert done.code == 1
     assert done.err.startswith("disputes: mine: the reader there is broken")

@@ -14,7 +14,7 @@ from disputes.graph.errors import InputError
 from disputes.graph.model import hashed
 from disputes.loaders.extractors.reader.candidates import SENTENCES_BACK, Candidates, FoundMention
 from disputes.loaders.extractors.reader.labels import EDGES, ISSUES, KINDS, TAGS
-from disputes.loaders.extractors.reader.questions import Vectors, inputs_of, questions_of
+from disputes.loaders.extractors.reader.questions import Inputs, Questions, Vectors, inputs_of, questions_of
 from disputes.loaders.extractors.reader.windows import CASINGS, CONTEXT_PIECES, WINDOW_PIECES, Pieces, WindowedArticle
 
 if TYPE_CHECKING:
@@ -68,6 +68,13 @@ class Answers(NamedTuple):
     antecedents: np.ndarray
 
 
+_ENCODED = ("tags", *Vectors._fields)
+_ANSWERED = tuple(f"{name}_logits" for name in Answers._fields)
+_TAKEN = {"encoder": Inputs._fields, "links": (*Vectors._fields, *Questions._fields)}
+_GIVEN = {"encoder": _ENCODED, "links": _ANSWERED}
+"""The names of what each graph takes, and of what it gives."""
+
+
 @dataclass(frozen=True, slots=True)
 class Encoded:
     """An article's flat tag logits and vectors, and how long its windows are."""
@@ -89,9 +96,8 @@ class Model:
         """Encode the windows of an article, of which there must be some: one at a time, it is as quick and smaller."""
         inputs = inputs_of([article], self.pieces.padding)
         count, length = inputs.pieces.shape
-        wanted = ["tags", *Vectors._fields]
         encoded = [
-            self.encoder.run(wanted, {name: rows[at : at + 1] for name, rows in inputs._asdict().items()})
+            self.encoder.run(_ENCODED, {name: rows[at : at + 1] for name, rows in inputs._asdict().items()})
             for at in range(count)
         ]
         tags, *vectors = (np.concatenate([rows[0] for rows in each]) for each in zip(*encoded, strict=True))
@@ -107,7 +113,7 @@ class Model:
         for part in _parts(article, asked):
             questions = questions_of([article], [mentions], [part], encoded.length)
             given = {**encoded.vectors._asdict(), **questions._asdict()}
-            yield part, Answers(*self.links.run([f"{name}_logits" for name in Answers._fields], given))
+            yield part, Answers(*self.links.run(_ANSWERED, given))
 
 
 def load(folder: Path) -> Model:
@@ -121,7 +127,7 @@ def load(folder: Path) -> Model:
     card = read_card(folder)
     try:
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        encoder, links = (_session(onnxruntime, folder / f"{name}.onnx") for name in GRAPHS)
+        encoder, links = (_session(onnxruntime, folder, name) for name in GRAPHS)
         pieces = Pieces.of(tokenizer, card.special)
     except Exception as error:  # both libraries raise what they like
         raise InputError(folder, f"the reader there is broken: {error}") from error
@@ -145,14 +151,19 @@ def read_card(folder: Path) -> Card:
     return card
 
 
-def _session(onnxruntime: Any, path: Path) -> onnxruntime.InferenceSession:
+def _session(onnxruntime: Any, folder: Path, graph: str) -> onnxruntime.InferenceSession:
+    path = folder / f"{graph}.onnx"
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1  # articles are read side by side: threads within one would wait for each other
     options.enable_mem_pattern = False  # one would be kept for each of the shapes, which are ever others
     options.log_severity_level = 3
-    return onnxruntime.InferenceSession(
+    session: onnxruntime.InferenceSession = onnxruntime.InferenceSession(
         path, options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOWER_FUSIONS
     )
+    for whose, names in (session.get_inputs(), _TAKEN[graph]), (session.get_outputs(), _GIVEN[graph]):
+        if {each.name for each in whose} != set(names):
+            raise ValueError(f"{path.name} is another kind of graph")
+    return session
 
 
 def _parts(article: WindowedArticle, asked: Candidates) -> Iterator[Candidates]:
