@@ -62,7 +62,8 @@ def translated(found: Found, made: Mapping[Cluster, LocalEntity]) -> Translation
             mapped[key] = entity
             added.append(entity)
     kept = {entity.key for entity in added}
-    return Translation(mapped, tuple(added), tuple(mention for mention in found.inner if mention.local in kept))
+    mentions = (mention for mention in (*found.mentions, *found.inner) if mention.local in kept)
+    return Translation(mapped, tuple(added), tuple(mentions))
 
 
 def known_by_name(made: Iterable[LocalEntity]) -> dict[tuple[NodeType, str], LocalEntity]:

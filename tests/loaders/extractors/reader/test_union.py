@@ -57,6 +57,13 @@ def test_a_place_inside_a_longer_name_is_added_with_its_mention() -> None:
     assert [mention.local for mention in table.mentions] == [site.key]
 
 
+def test_what_is_added_keeps_the_mention_that_its_key_tells() -> None:
+    site = entity("Harbour", NodeType.PLACE, at=27)
+    first, inner = (Mention(Span(at, at + 7), MentionKind.NAME, site.key) for at in (27, 99))
+    table = translated(Found((), (site,), (first,), (), (inner,)), MADE)
+    assert (table.added, table.mentions) == ((site,), (first, inner))
+
+
 def test_words_that_the_reader_takes_for_something_else_are_not_added() -> None:
     """Two entities with one key would be taken for each other."""
     (treaty,) = made_of("[[Quito|Agreement]] holds.").values()
