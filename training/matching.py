@@ -77,6 +77,11 @@ class Truth:
         """Whether the article says so."""
         return not self._lifted.isdisjoint(self._readings(_ordered(source, kind, target)))
 
+    def among(self, said: Iterable[Edge]) -> frozenset[Edge]:
+        """Give the edges of the article that `said` says."""
+        lifted = {reading for edge in said for reading in self._readings(_ordered(*edge))}
+        return frozenset(edge for edge in self.edges if not lifted.isdisjoint(self._readings(edge)))
+
     def _readings(self, edge: Edge) -> Iterable[Edge]:
         source, kind, target = edge
         if kind not in VERBS:

@@ -5,6 +5,7 @@ import pytest
 from disputes.graph.errors import InputError
 from disputes.graph.vocabulary import EdgeType, Issue
 from training.corpus import ARTICLES, read, read_all
+from training.unseen import FRESH, fresh
 
 SAMPLE = Path(__file__).parent / "articles.txt"
 HEAD = "# one | wire | trade\n@ gr State Greece\n@ tr State Turkey\n"
@@ -90,3 +91,10 @@ def test_all_articles_of_the_project_are_right() -> None:
     assert {article.style for article in articles} >= {"wire", "official", "translated"}
     assert {edge.type for article in articles for edge in article.edges} == set(EdgeType)
     assert (ARTICLES / "NOTICE.md").exists()
+
+
+def test_fresh_articles_are_right_and_none_of_those_that_are_trained_on() -> None:
+    together = read_all([*ARTICLES.glob("*.txt"), *FRESH.glob("*.txt")])
+    assert len(together) == len(read_all()) + len(fresh())
+    assert {edge.type for article in fresh() for edge in article.edges} == set(EdgeType)
+    assert (FRESH / "NOTICE.md").exists()

@@ -21,11 +21,12 @@ from disputes.loaders.extractors.reader.extractor import ReaderExtractor
 from disputes.loaders.extractors.reader.weighing import load_decisions
 from disputes.loaders.extractors.rules.mentions import find
 from disputes.loaders.readings.checks import checked
-from training import decisions, encoders
+from training import decisions, encoders, quality
 from training.corpus import read, read_all
 from training.export import export
-from training.matching import article_of
+from training.matching import Truth, article_of
 from training.train import Plan, Training
+from training.unseen import fresh, unseen_by
 
 SAMPLE = list(read(Path(__file__).parent / "articles.txt"))
 ARTICLES = [article_of(annotated) for annotated in [*SAMPLE, *read_all()[::80]]]
@@ -95,9 +96,7 @@ def decided(exported: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Fit decisions on two readers, of which each has two or three articles to read."""
     folder = tmp_path_factory.mktemp("decided")
     other = copytree(exported, folder / "other")
-    card = json.loads((other / "model.json").read_text("utf-8"))
-    card["plan"]["fold"] = 1
-    (other / "model.json").write_text(json.dumps(card), "utf-8")
+    changed(other / "model.json", "plan", fold=1)
     whole = copytree(exported, folder / "whole")
     decisions.main([str(exported), str(other), "--out", str(whole)])
     return whole
@@ -118,6 +117,36 @@ def test_what_is_read_by_decisions_holds(decided: Path) -> None:
         reading = reader.read(article)
         assert checked(article, reading) == reading
         assert all(reader.decisions.keeps(found) for found in reading.assertions)
+
+
+def test_quality_is_that_of_what_was_held_out(exported: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    quality.main([str(exported)])
+    rows = [line.split() for line in capsys.readouterr().out.splitlines()]
+    apart = read_all()[::FOLDS]
+    edges = sum(tally.wanted for name, tally in quality.measured([exported]).items() if name != "entities")
+    assert [row[0] for row in rows] == ["precision", "entities", "ties", "verbs"]
+    assert unseen_by(exported) == apart
+    assert int(rows[2][-1]) + int(rows[3][-1]) == edges == sum(len(Truth(article).edges) for article in apart)
+
+
+def changed(card: Path, part: str, **facts: object) -> None:
+    """Change facts in a part of a model's card."""
+    told = json.loads(card.read_text("utf-8"))
+    told[part] |= facts
+    card.write_text(json.dumps(told), "utf-8")
+
+
+def test_a_reader_of_other_articles_is_not_measured_by_these(exported: Path, tmp_path: Path) -> None:
+    copy = copytree(exported, tmp_path / "copy")
+    changed(copy / "model.json", "sha256", articles="0")
+    with pytest.raises(InputError, match="other articles"):
+        quality.main([str(copy)])
+
+
+def test_a_reader_that_none_was_held_out_of_is_measured_by_fresh_ones(exported: Path, tmp_path: Path) -> None:
+    copy = copytree(exported, tmp_path / "copy")
+    changed(copy / "model.json", "plan", folds=0)
+    assert unseen_by(copy) == fresh()
 
 
 @pytest.fixture(params=["model.json", "tokenizer.json", "encoder.onnx", "links.onnx"])
