@@ -30,7 +30,7 @@ from training.unseen import fresh, unseen_by
 
 SAMPLE = list(read(Path(__file__).parent / "articles.txt"))
 ARTICLES = [article_of(annotated) for annotated in [*SAMPLE, *read_all()[::80]]]
-FOLDS = 400
+FOLDS = 60
 PLAN = Plan(encoder="tiny", epochs=1, folds=0, batch=1, swap=0.0, encoder_rate=3e-3, head_rate=5e-3)
 
 
@@ -93,7 +93,7 @@ def test_an_article_without_words_is_read(exported: Path, text: str) -> None:
 
 @pytest.fixture(scope="module")
 def decided(exported: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Fit decisions on two readers, of which each has two or three articles to read."""
+    """Fit decisions on two readers, of which each has a dozen articles to read."""
     folder = tmp_path_factory.mktemp("decided")
     other = copytree(exported, folder / "other")
     changed(other / "model.json", "plan", fold=1)
