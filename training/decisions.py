@@ -24,7 +24,7 @@ from disputes.loaders.extractors.reader.extractor import ReaderExtractor
 from disputes.loaders.extractors.reader.weighing import FILE, Decisions, Signs, Weight
 from disputes.loaders.gazetteer import bodies
 from training.corpus import AnnotatedArticle
-from training.matching import Truth, article_of, matched
+from training.matching import Truth, article_of, edge_of, matched
 from training.unseen import unseen_by
 
 TYPES = tuple(EdgeType)
@@ -71,10 +71,9 @@ def _judged(fold: int, reader: ReaderExtractor, annotated: AnnotatedArticle) -> 
     for claim in claims:
         said = claim.said
         if not (said.negated or said.hypothetical):
-            source, target = (entity_of.get(end, f"?{end}") for end in (said.source, said.target))
+            edge = edge_of(said, entity_of)
             is_known = said.type is EdgeType.PART_OF and _is_known(codes[said.source], codes[said.target])
-            right = is_known or truth.holds(source, said.type, target)
-            yield Judged(fold, annotated.id, (source, said.type, target), claim.signs, right)
+            yield Judged(fold, annotated.id, edge, claim.signs, is_known or truth.holds(*edge))
 
 
 def _is_known(body: str | None, above: str | None) -> bool:

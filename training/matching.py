@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import product
 
-from disputes.graph.model import Article, Reading, Span, article_id
+from disputes.graph.model import Article, Assertion, Reading, Span, article_id
 from disputes.graph.vocabulary import RULES, VERBS, EdgeType
 from disputes.loaders.extractors.rules.officials import folded
 from training.corpus import AnnotatedArticle
@@ -56,6 +56,12 @@ def matched(annotated: AnnotatedArticle, reading: Reading) -> dict[str, str]:
         if entity.key not in found and known is not None and known not in found.values():
             found[entity.key] = known
     return found
+
+
+def edge_of(said: Assertion, entity_of: Mapping[str, str]) -> Edge:
+    """Give an assertion as an edge of annotated entities; an end that is none of them has a name of its own."""
+    source, target = (entity_of.get(end, f"?{end}") for end in (said.source, said.target))
+    return source, said.type, target
 
 
 class Truth:

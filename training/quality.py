@@ -18,7 +18,7 @@ from disputes.graph.model import Reading
 from disputes.graph.vocabulary import TIES, VERBS
 from disputes.loaders.extractors.reader.extractor import ReaderExtractor
 from training.corpus import AnnotatedArticle
-from training.matching import Truth, article_of, matched
+from training.matching import Truth, article_of, edge_of, matched
 from training.unseen import unseen_by
 
 KINDS = {"ties": frozenset(TIES), "verbs": frozenset(VERBS)}
@@ -67,11 +67,7 @@ def tallied(annotated: AnnotatedArticle, reading: Reading) -> Mapping[str, Tally
         "entities": Tally(known, len(reading.entities), len(mentioned & set(entity_of.values())), len(mentioned))
     }
     for name, types in KINDS.items():
-        said = {
-            (entity_of.get(one.source, f"?{one.source}"), one.type, entity_of.get(one.target, f"?{one.target}"))
-            for one in reading.assertions
-            if one.type in types and one.is_fact
-        }
+        said = {edge_of(one, entity_of) for one in reading.assertions if one.type in types and one.is_fact}
         wanted = [edge for edge in truth.edges if edge[1] in types]
         found = truth.among(said)
         tallies[name] = Tally(
