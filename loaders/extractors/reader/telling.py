@@ -49,7 +49,7 @@ def _is_away(one: Assertion, line: Line) -> bool:
 
 def _with_speaker(one: Assertion, line: Line, spoken: Sequence[Speech]) -> Assertion:
     """Give the speaker that the grammar finds, or none."""
-    at = next((at for at, token in enumerate(line.tokens) if token.span.overlaps(one.trigger)), None)
+    at = line.index_at(one.trigger)
     found = None if at is None else speaker_at(spoken, at)
     return replace(one, speaker=found.name if found else None, speaker_local=found.local if found else None)
 
@@ -62,7 +62,9 @@ def _is_addressed(line: Line) -> bool:
 
 def _is_asked(line: Line, trigger: Span) -> bool:
     """Whether the trigger stands in a question for yes or no: "Did Gorna attack Birn?". One for why says it did."""
-    at = next((at for at, token in enumerate(line.tokens) if token.span.overlaps(trigger)), len(line.tokens))
+    at = line.index_at(trigger)
+    if at is None:
+        return False
     ending = next((token.text for token in line.tokens[at:] if token.text in _ENDING), "")
     first = next((back + 1 for back in range(at - 1, -1, -1) if line.tokens[back].text in _OPENING), 0)
     return ending == "?" and any(line.lower(first) in word_class(name) for name in _AUXILIARIES)

@@ -56,6 +56,10 @@ class Line:
         entity = self.entity(index)
         return entity.type if entity else None
 
+    def index_at(self, span: Span) -> int | None:
+        """Give the index of the first token that `span` touches; None if it touches none."""
+        return next((index for index, token in enumerate(self.tokens) if token.span.overlaps(span)), None)
+
     def mentions(self, start: int, end: int) -> list[int]:
         """Give the indices of the mentions in `[start, end)`."""
         return [index for index in range(max(start, 0), min(end, len(self.tokens))) if self.tokens[index].entity]
