@@ -1,58 +1,84 @@
-"""Ties of which an entity has one at a time: whom an official serves, whose a body or a property is, where it lies.
+"""Assertions that a surer tie stands against.
 
-Nor is an official posted to whom he serves.
+An entity has one tie at a time of some types: whom an official serves, whose a body or a property is, where it lies.
+Nor is an official posted to whom he serves, and nobody accuses or rejects whom he acts for.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from disputes.graph.model import Assertion
 from disputes.graph.vocabulary import EdgeType
 
-_ONE_TARGET = frozenset({EdgeType.SERVES, EdgeType.PART_OF, EdgeType.POSTED_TO, EdgeType.LOCATED_IN})
-_ONE_SOURCE = frozenset({EdgeType.OWNS})
-_EITHER = frozenset({EdgeType.SERVES, EdgeType.POSTED_TO})
 SHARE = 0.7
 """A rival of the surest is kept if it is at least this share as sure."""
 
 
-class _Tie(NamedTuple):
+class _Edge(NamedTuple):
     type: EdgeType
     source: str
     target: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Contest:
+    """Edges of the types `holding` that have the same `ends` leave no room for one of `wanting`.
+
+    Unless it is at least the `share` of the surest of them as sure.
+    """
+
+    wanting: frozenset[EdgeType]
+    holding: frozenset[EdgeType]
+    ends: tuple[str, ...]
+    share: float
+
+    @classmethod
+    def of_one(cls, kind: EdgeType, end: str) -> _Contest:
+        """Give the contest for the one tie of a type that the entity at `end` has."""
+        return cls(frozenset({kind}), frozenset({kind}), (end,), SHARE)
+
+    def place(self, edge: _Edge) -> tuple[object, ...]:
+        """Give what the edge holds or wants."""
+        return self, *(getattr(edge, end) for end in self.ends)
+
+
+_BOTH = ("source", "target")
+_EITHER = frozenset({EdgeType.SERVES, EdgeType.POSTED_TO})
+_LOYAL = frozenset({EdgeType.SERVES, EdgeType.LEADS, EdgeType.PART_OF})
+_DISLOYAL = frozenset({EdgeType.ACCUSES, EdgeType.REJECTS})
+_CONTESTS = (
+    _Contest.of_one(EdgeType.SERVES, "source"),
+    _Contest.of_one(EdgeType.PART_OF, "source"),
+    _Contest.of_one(EdgeType.POSTED_TO, "source"),
+    _Contest.of_one(EdgeType.LOCATED_IN, "source"),
+    _Contest.of_one(EdgeType.OWNS, "target"),
+    _Contest(_EITHER, _EITHER, _BOTH, 1.0),
+    _Contest(_DISLOYAL, _LOYAL, _BOTH, 1.0),
+)
+
+
 def without_rivals(assertions: Iterable[Assertion]) -> Iterator[Assertion]:
-    """Leave out the ties that a much surer one of the same entity stands against."""
+    """Leave out what a surer tie stands against."""
     all_of_them = list(assertions)
-    sure: dict[_Tie, float] = defaultdict(float)
+    sure: dict[_Edge, float] = defaultdict(float)
     for one in all_of_them:
         if one.is_fact:
-            sure[_tie(one)] = max(sure[_tie(one)], one.confidence)
+            sure[_edge(one)] = max(sure[_edge(one)], one.confidence)
     surest: dict[tuple[object, ...], float] = defaultdict(float)
-    for tie, confidence in sure.items():
-        for place in _places(tie):
-            surest[place] = max(surest[place], confidence)
+    for edge, confidence in sure.items():
+        for contest in _CONTESTS:
+            if edge.type in contest.holding:
+                surest[contest.place(edge)] = max(surest[contest.place(edge)], confidence)
     for one in all_of_them:
-        places = _places(_tie(one)) if one.is_fact else {}
-        if all(sure[_tie(one)] >= share * surest[place] for place, share in places.items()):
+        edge = _edge(one)
+        contests = (contest for contest in _CONTESTS if one.is_fact and edge.type in contest.wanting)
+        if all(sure[edge] >= contest.share * surest[contest.place(edge)] for contest in contests):
             yield one
 
 
-def _tie(one: Assertion) -> _Tie:
-    return _Tie(one.type, one.source, one.target)
-
-
-def _places(tie: _Tie) -> dict[tuple[object, ...], float]:
-    """Give the places for one tie that this one stands in, each with how sure it must be beside the surest there."""
-    places: dict[tuple[object, ...], float] = {}
-    if tie.type in _ONE_TARGET:
-        places[tie.type, tie.source] = SHARE
-    if tie.type in _ONE_SOURCE:
-        places[tie.type, tie.target] = SHARE
-    if tie.type in _EITHER:
-        places[_EITHER, tie.source, tie.target] = 1.0
-    return places
+def _edge(one: Assertion) -> _Edge:
+    return _Edge(one.type, one.source, one.target)

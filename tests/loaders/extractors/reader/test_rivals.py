@@ -59,3 +59,25 @@ def test_nobody_is_posted_to_whom_he_serves(sure: EdgeType) -> None:
     one, other = (tie(kind, "x", "one", 0.8 if kind is sure else 0.79) for kind in EITHER)
     assert [kept.type for kept in without_rivals([one, other])] == [sure]
     assert len(list(without_rivals([one, replace(other, target="two"), replace(other, source="y")]))) == 3
+
+
+@pytest.mark.parametrize("kind", [EdgeType.SERVES, EdgeType.LEADS, EdgeType.PART_OF])
+@pytest.mark.parametrize("act", [EdgeType.ACCUSES, EdgeType.REJECTS])
+def test_nobody_accuses_or_rejects_whom_he_acts_for(kind: EdgeType, act: EdgeType) -> None:
+    acts_for, accuses = tie(kind, "x", "one", 0.8), tie(act, "x", "one", 0.79)
+    assert list(without_rivals([accuses, acts_for])) == [acts_for]
+    assert len(list(without_rivals([acts_for, replace(accuses, negated=True)]))) == 2
+
+
+def test_a_surer_act_leaves_the_tie_and_stays() -> None:
+    assert len(left(tie(EdgeType.SERVES, "x", "one", 0.5), tie(EdgeType.ACCUSES, "x", "one", 0.9))) == 2
+
+
+@pytest.mark.parametrize("act", [EdgeType.DEMANDS, EdgeType.SUPPORTS, EdgeType.MEETS])
+def test_other_acts_towards_whom_one_acts_for_are_kept(act: EdgeType) -> None:
+    assert len(left(tie(EdgeType.SERVES, "x", "one", 0.9), tie(act, "x", "one", 0.3))) == 2
+
+
+def test_who_is_acted_for_may_accuse_and_others_may_be_accused() -> None:
+    ties = tie(EdgeType.SERVES, "x", "one", 0.9), tie(EdgeType.PART_OF, "y", "two", 0.9)
+    assert len(left(*ties, tie(EdgeType.ACCUSES, "one", "x", 0.3), tie(EdgeType.REJECTS, "x", "two", 0.3))) == 4
