@@ -173,12 +173,18 @@ def _print_statement(out: Console, one: Statement) -> None:
 def _print_evidence(
     out: Console, evidence: str, speaker: str | None, where: str | None, date: str | None, *, indent: int
 ) -> None:
-    from rich.padding import Padding
-
     source = ", ".join(filter(None, (where, date)))
     said = f"said by {speaker}; " if speaker else ""
-    out.print(Padding(f"“{' '.join(evidence.split())}”", (0, 0, 0, indent), expand=False))
-    out.print(Padding(f"— {said}{source}", (0, 0, 0, indent), expand=False), style="dim")
+    _print_indented(out, f"“{' '.join(evidence.split())}”", indent)
+    _print_indented(out, f"— {said}{source}", indent, style="dim")
+
+
+def _print_indented(out: Console, words: str, indent: int, style: str | None = None) -> None:
+    """Print a paragraph, each line of it after `indent` blanks and none with blanks at its end."""
+    from rich.text import Text
+
+    for line in Text(words).wrap(out, max(1, out.width - indent)):
+        out.print(" " * indent + line.plain.rstrip(), style=style, soft_wrap=True)
 
 
 def told(edge: Statement | FoundEdge) -> str:

@@ -89,6 +89,13 @@ def test_show_tells_names_roles_and_edges_with_their_words(loaded: Run) -> None:
     assert json.loads(loaded("show", "Lomov", "--json").out)["type"] == "Official"
 
 
+@pytest.mark.parametrize("command", [("show", "Lomov"), ("path", "Lomov", "France"), ("search", "consulate")])
+def test_no_line_of_prose_ends_with_blanks(loaded: Run, command: tuple[str, ...]) -> None:
+    lines = loaded(*command).out.splitlines()
+    assert any("“" in line for line in lines)
+    assert [line for line in lines if line != line.rstrip()] == []
+
+
 def test_a_path_shows_the_sentence_of_each_hop(loaded: Run) -> None:
     out = loaded("path", "Arkady Lomov", "consulate in Kazan").out
     assert "Arkady Lomov – Russia" in out
