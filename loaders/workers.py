@@ -12,12 +12,13 @@ import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from itertools import chain, islice
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 
-from disputes.graph.errors import InputError
+from disputes.graph.errors import DisputesError, InputError
 from disputes.graph.model import Article, Reading
 from disputes.loaders.extractors.protocol import Extractor
 from disputes.loaders.readings.bare_names import with_bare_names
@@ -37,6 +38,11 @@ READING = "reading-articles"
 AHEAD = 32
 """So many articles a worker are under way at once."""
 
+ENDED = (
+    "a process that reads articles was ended: where memory is short, read with fewer workers; a script of your own"
+    " loads under `if __name__ == '__main__':`"
+)
+
 Result = tuple[Article, Reading | InputError]
 Make = Callable[[], Extractor]
 Read = Callable[[Article], Reading | InputError]
@@ -48,8 +54,9 @@ def read_all(articles: Iterable[Article], make: Make, workers: int | None = None
     """Read each article with an extractor as `make` makes them, `workers` at once, by default one a core.
 
     `make` can be pickled. Results come in the order of the articles. An article at which the extractor fails gives an
-    InputError; raises InputError where the extractor can read nothing at all. Closed before its end, it leaves no
-    process; a thread that reads an article goes on to the end of it, which is not waited for.
+    InputError; raises InputError where the extractor can read nothing at all, DisputesError where a worker process was
+    ended. Closed before its end, it leaves no process; a thread that reads an article goes on to the end of it, which
+    is not waited for.
     """
     workers = workers if workers is not None else _cores()
     extractor = make()
@@ -86,6 +93,9 @@ def _in_processes(make: Make, workers: int, articles: Iterable[Article]) -> Iter
     with theirs, ours:
         try:
             yield from _in_order(pool, _read_in_worker, articles, workers * AHEAD)
+        except BrokenProcessPool as fault:
+            ours.close()
+            raise DisputesError(ENDED) from fault
         except BaseException:
             ours.close()
             raise

@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 from extractors import Faulty
 
-from disputes.graph.errors import InputError
+from disputes.graph.errors import DisputesError, InputError
 from disputes.graph.model import Article, Reading, article_id
 from disputes.loaders.extractors.choice import make_extractor
 from disputes.loaders.workers import FEW_ARTICLES, MOST_THREADS, read_all
@@ -39,6 +39,12 @@ def test_an_extractor_that_cannot_read_at_all_says_so_once(frees_lock: bool, wor
     make = partial(Faulty, frees_lock=frees_lock, is_broken=True)
     with pytest.raises(InputError, match="the model: is broken"):
         list(read_all(articles(FEW_ARTICLES + 12), make, workers))
+
+
+def test_a_worker_process_that_is_ended_is_told_of() -> None:
+    make = partial(Faulty, frees_lock=False, is_deadly=True)
+    with pytest.raises(DisputesError, match="fewer workers"):
+        list(read_all(articles(FEW_ARTICLES + 12), make, 2))
 
 
 def test_threads_and_one_alone_read_the_same() -> None:
