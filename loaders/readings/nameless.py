@@ -9,8 +9,9 @@ from dataclasses import replace
 from disputes.graph.model import LocalEntity, Reading
 from disputes.graph.vocabulary import NodeType
 from disputes.loaders.extractors.rules.inflection import Form
+from disputes.loaders.extractors.rules.offices import office_in
 from disputes.loaders.extractors.rules.words import forms_at, word_class
-from disputes.loaders.gazetteer import Noun, names, nouns, portfolios
+from disputes.loaders.gazetteer import names, nouns
 from disputes.loaders.readings.merging import without
 from disputes.loaders.tokenizer import words_of
 
@@ -23,7 +24,8 @@ _BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"))
 def with_names(reading: Reading) -> Reading:
     """Give the reading without the entities that no words name, and the others without names that are none.
 
-    Where the first name is none, the first of the aliases that is one takes its place.
+    Where the first name is none, the first of the aliases that is one takes its place. Who has a name of his own is not
+    called by his office besides.
     """
     kept = {local.key: _named(local) for local in reading.entities}
     lost = {key for key, local in kept.items() if local is None}
@@ -36,8 +38,10 @@ def _named(local: LocalEntity) -> LocalEntity | None:
         aliases = tuple(dict.fromkeys(name for alias in local.aliases for name in _names_in(alias)))
         return replace(local, aliases=aliases)
     found = list(dict.fromkeys(name for said in (local.name, *local.aliases) for name in _names_in(said)))
-    if local.type is NodeType.OFFICIAL and all(map(_is_office, found)):
-        return None
+    if local.type is NodeType.OFFICIAL:
+        if all(map(office_in, found)):
+            return None
+        found = [name for name in found if office_in(name) is None] or found
     return replace(local, name=found[0], aliases=tuple(found[1:])) if found else None
 
 
@@ -77,33 +81,6 @@ def _names_nothing(name: str) -> bool:
     if entry == "short" or (entry in _NAMELESS and name in (name.lower(), name.capitalize())):
         return True
     return name.islower() and name.endswith("ed") and Form.PARTICIPLE in forms_at(name)
-
-
-def _is_office(name: str) -> bool:
-    """Whether the words are an office and whose it is, no person's name: "former Gornan minister", "Leaders"."""
-    parts = words_of(name)
-    small = [part.casefold() for part in parts]
-    at, has_role = 0, False
-    while at < len(parts):
-        known, noun = names().longest(parts, at), _noun_at(small, at)
-        if known is not None and not known[1].also_person:
-            at = known[0]
-        elif noun is not None:
-            at, has_role = noun[0], has_role or noun[1].section == "role"
-        elif small[at] in portfolios() or parts[at].islower():
-            at += 1
-        else:
-            return False
-    return has_role
-
-
-def _noun_at(small: list[str], at: int) -> tuple[int, Noun] | None:
-    """Give the role or small word that begins at `at`, in the singular or the plural."""
-    for words in (small, [word.removesuffix("s") for word in small]):
-        noun = nouns().longest(words, at)
-        if noun is not None and noun[1].section in {"role", "word"}:
-            return noun
-    return None
 
 
 _NAMELESS = frozenset("day month thing determiner preposition conjunction number adverb verb".split())

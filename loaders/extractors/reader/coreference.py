@@ -172,14 +172,17 @@ _SAME = (_has_key, _has_ruled, _has_part, _has_acronym)
 def _by_chance(
     member: Member, found: Sequence[Cluster | None], chances: np.ndarray, candidates: np.ndarray
 ) -> Cluster | None:
-    """Give the cluster that the model thinks is meant, if that is likelier than that none is."""
+    """Give the cluster that the model thinks is meant, if that is likelier than that none is.
+
+    A pronoun stands for somebody in any case.
+    """
     totals: dict[Cluster, float] = {}
     for other, chance in _known(chances, candidates):
         cluster = found[other]
         if cluster is not None and _may_be(member, cluster):
             totals[cluster] = totals.get(cluster, 0.0) + chance
     best = max(totals, key=totals.__getitem__, default=None)
-    if best is None or (totals[best] <= chances[0] and _is_somebody(member)):
+    if best is None or (totals[best] <= chances[0] and member.kind is not MentionKind.PRONOUN):
         return None
     return best
 
@@ -191,7 +194,10 @@ def _known(chances: np.ndarray, candidates: np.ndarray) -> Iterator[tuple[int, f
 
 
 def _may_be(member: Member, cluster: Cluster) -> bool:
-    """Whether the member can stand for the cluster at all: types agree, and names that share no word are not one's."""
+    """Whether the member can stand for the cluster at all: types agree, and names share a word.
+
+    One word is not enough where the rules take them for two: Vera Orel is not Anton Orel.
+    """
     if member.type is not cluster.type or _is_told_apart(member, cluster):
         return False
     codes = {other.known.code for other in cluster.members if other.known}
@@ -199,5 +205,7 @@ def _may_be(member: Member, cluster: Cluster) -> bool:
         return member.known.code in codes
     if member.kind is MentionKind.NAME and member.type is not NodeType.STATE:
         named = [other for other in cluster.members if other.kind is MentionKind.NAME]
+        if member.ruled is not None and all(other.ruled not in (None, member.ruled) for other in named):
+            return not named
         return not named or any(set(member.words) & set(other.words) for other in named)
     return not (member.kind is MentionKind.NAME and codes)

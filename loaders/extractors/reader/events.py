@@ -27,7 +27,7 @@ def event_of(kind: EdgeType, trigger: str) -> tuple[Event | None, float | None]:
 
 @cache
 def _entries() -> dict[tuple[EdgeType, str], Entry]:
-    """Give the entry of each form of each word of one word, by the type it says."""
+    """Give the entry of each form of each verb and noun that is one word, by the type it says."""
     found: dict[tuple[EdgeType, str], Entry] = {}
     for entry in verb_entries():
         for phrase in entry.verbs:

@@ -143,7 +143,7 @@ class _Linked:
         edges: list[Edge],
     ) -> _Linked:
         """Make entities of the clusters."""
-        made = {cluster: cluster.entity(article.id) for cluster in clusters if cluster is not None}
+        made = {cluster: cluster.entity(article.id) for cluster in dict.fromkeys(clusters) if cluster is not None}
         named = [None if cluster is None else made[cluster] for cluster in clusters]
         table = translated(hearing.found, made)
         lines = [sentence.span for sentence in hearing.found.sentences]
@@ -175,11 +175,12 @@ class _Linked:
         """Give the reading; what stands inside names alone is in it where an assertion needs it."""
         ends = {key for one in assertions for key in (one.source, one.target, one.speaker_local)}
         own = [entity for entity in self.entities() if entity.key in ends or not self._is_remark(entity)]
+        kept = {entity.key for entity in own}
         added = {entity.key: entity for entity in (*self.table.added, *self.inside.entities.values())}
-        wanted = [entity for key, entity in added.items() if key in ends - {entity.key for entity in own}]
+        wanted = [entity for key, entity in added.items() if key in ends - kept]
         keys = {entity.key for entity in wanted}
         pairs = zip(self.members, self.named, strict=True)
-        mentions = [Mention(member.span, member.kind, entity.key) for member, entity in pairs if entity in own]
+        mentions = [Mention(member.span, member.kind, one.key) for member, one in pairs if one and one.key in kept]
         mentions += [one for one in (*self.table.mentions, *self.inside.mentions) if one.local in keys]
         mentions.sort(key=lambda mention: mention.span)
         return Reading(self.article.id, name, version, (*own, *wanted), tuple(mentions), assertions)

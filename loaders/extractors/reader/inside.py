@@ -78,8 +78,8 @@ def told_by_names(
             line = lines[member.found.sentence]
             _tie_owner(found, member, entity, line)
             _tie_site(found, member, entity, line)
-            if before is not None and _BETWEEN.fullmatch(article.text, before[0].span.end, member.span.start):
-                _tie_neighbour(found, before, (member, entity), line)
+            if before is not None and _is_neighbour(article.text, before[0], member):
+                _own(found, (before[1], entity), (before[0].span, member.span), member.type, line)
         before = None if entity is None else (member, entity)
     for owner, owned in owned_in_lists(article.text, members):
         if (state := entities[owner]) is not None and (listed := entities[owned]) is not None:
@@ -116,11 +116,23 @@ def _own(
         found.tie(EdgeType.OWNS, ends, spans, line)
 
 
-def _tie_neighbour(
-    found: Insides, state: tuple[Member, LocalEntity], owned: tuple[Member, LocalEntity], line: Span
-) -> None:
-    if state[0].type is NodeType.STATE and state[0].kind is not MentionKind.PRONOUN:
-        _own(found, (state[1], owned[1]), (state[0].span, owned[0].span), owned[0].type, line)
+def _is_neighbour(text: str, state: Member, owned: Member) -> bool:
+    """Whether the state right before a body or a building says whose it is: "Gornan police", "Birn's embassy".
+
+    A state's bare name does so before its organs alone: who "told Birn Amnesty had left" tells of no body of Birn's.
+    """
+    is_before = state.found.sentence == owned.found.sentence and _BETWEEN.fullmatch(
+        text, state.span.end, owned.span.start
+    )
+    if not is_before or state.type is not NodeType.STATE or state.kind is MentionKind.PRONOUN:
+        return False
+    if state.known is None or state.known.sort != "name" or _POSSESSIVE.match(text, state.span.end):
+        return True
+    if owned.known is not None and owned.known.code is not None:
+        return False
+    return owned.kind is MentionKind.NOUN or not _is_only_called_after(
+        text, state.span, state.known, Span(state.span.start, owned.span.end)
+    )
 
 
 def _states_at_start(text: str, span: Span) -> Iterator[tuple[Span, Name]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -11,7 +11,8 @@ from disputes.graph.model import LocalEntity, MentionKind, Span
 from disputes.graph.vocabulary import NodeType
 from disputes.loaders.extractors.reader.candidates import FoundMention
 from disputes.loaders.extractors.reader.labels import KINDS
-from disputes.loaders.extractors.rules.naming import without_determiner
+from disputes.loaders.extractors.rules.naming import begins_with_small_name, without_determiner
+from disputes.loaders.extractors.rules.offices import office_in
 from disputes.loaders.extractors.rules.officials import folded
 from disputes.loaders.extractors.rules.states import ACTING_FOR
 from disputes.loaders.gazetteer import Name, names, nouns, states
@@ -82,7 +83,7 @@ class Member:
 def member_of(text: str, found: FoundMention, span: Span, ruled: LocalEntity | None = None) -> Member:
     """Give the member that the words at `span` are; `ruled` is the entity that the rules take them for."""
     member = _member_of(text, found, span)
-    member = replace(member, explains=_explained(text, span), states=frozenset(_states_in(span.of(text))))
+    member = replace(member, explains=_explained(text, span), states=states_in(span.of(text)))
     if ruled is not None and _is_a_states(member, ruled):
         member = replace(member, name=plain_name(" ".join(span.of(text).split()), member.type), known=None)
     if ruled is not None and _stands_for_body(member, ruled):
@@ -97,20 +98,19 @@ def _explained(text: str, span: Span) -> int | None:
     return before.start() if before and text[span.end : span.end + 1] == ")" else None
 
 
-def _states_in(words: str) -> Iterator[str]:
-    parts = words_of(words)
+def states_in(words: str) -> frozenset[str]:
+    """Give the codes of the states that the words name, their capitals aside."""
+    return frozenset(_codes_in(words_of(words)))
+
+
+def _codes_in(parts: Sequence[str]) -> Iterator[str]:
     at = 0
     while at < len(parts):
         hit = names().longest(parts, at)
         at = hit[0] if hit else at + 1
-        if (
-            hit
-            and hit[1].type is NodeType.STATE
-            and hit[1].code
-            and hit[1].sort != "capital"
-            and not hit[1].also_person
-        ):
-            yield hit[1].code
+        name = hit[1] if hit else None
+        if name and name.type is NodeType.STATE and name.code and name.sort != "capital" and not name.also_person:
+            yield name.code
 
 
 def _is_a_states(member: Member, ruled: LocalEntity) -> bool:
@@ -132,17 +132,19 @@ def _member_of(text: str, found: FoundMention, span: Span) -> Member:
         return Member(found, span, kind, MentionKind.PRONOUN, words)
     known = known_name(words, kind)
     if known is not None:
-        sort = MentionKind.NAME if _is_whole(words) else MentionKind.NOUN
+        sort = MentionKind.NAME if _begins_with_name(words) else MentionKind.NOUN
         return Member(found, span, known.type, sort, known.name, known)
     name = plain_name(words, kind)
-    is_name = any(map(_is_capitalised, _own(name, kind))) and not _is_common(name, kind)
+    is_name = any(map(_is_capitalised, name.split())) and not _is_common(name, kind)
     titled = _NOBLE.search(words) if is_name and kind is NodeType.OFFICIAL else None
     sort = MentionKind.NAME if is_name else MentionKind.NOUN
     return Member(found, span, kind, sort, name, titled=_POSSESSIVE.sub("", titled[0]) if titled else None)
 
 
 def _is_common(name: str, kind: NodeType) -> bool:
-    """Whether a name is a noun that official texts write with a capital: "the Government", "the Court"."""
+    """Whether a name is a noun, with a capital or not: "the Government", "the Court", "the former Gornan minister"."""
+    if kind is NodeType.OFFICIAL:
+        return office_in(name) is not None
     small = name.casefold().split()
     if kind is NodeType.STATE:
         return set(small) <= _REALMS
@@ -177,7 +179,8 @@ def plain_name(words: str, kind: NodeType) -> str:
     >>> plain_name("the Harbour Board's", NodeType.ORGANIZATION), plain_name("Mr. Orel", NodeType.OFFICIAL)
     ('Harbour Board', 'Orel')
     """
-    name = _POSSESSIVE.sub("", without_determiner(words)) or words
+    is_small = kind is NodeType.OFFICIAL and begins_with_small_name(words)
+    name = _POSSESSIVE.sub("", words if is_small else without_determiner(words)) or words
     if kind is NodeType.OFFICIAL:
         name = _without_role(_COURTESY.sub("", name) or name)
     return name
@@ -196,34 +199,17 @@ def _without_role(name: str) -> str:
     return " ".join(words[start:])
 
 
-def _own(name: str, kind: NodeType) -> list[str]:
-    """Give the words that are the entity's own: of an official, neither the state's nor the office's."""
-    words = name.split()
-    if kind is not NodeType.OFFICIAL:
-        return words
-    start = 0
-    while start < len(words) and (found := names().longest(words_of(words[start]), 0)) and not found[1].also_person:
-        start += 1
-    small = [word.casefold() for word in words]
-    role = nouns().longest(small, start) if start < len(words) else None
-    is_office = role is not None and role[1].section == "role" and role[0] == len(words)
-    return [] if is_office or start == len(words) else words
-
-
 def known_name(words: str, kind: NodeType) -> Name | None:
     """Give the known actor that `words` are the name of, taken for one of type `kind`.
 
     "The Russian side" and "US authorities" name the state. A capital that is heard as a place is one.
     """
     bare = _POSSESSIVE.sub("", without_determiner(words)) or words
-    parts = words_of(bare)
-    found = names().longest(parts, 0) if parts else None
-    if found is None and bare.isupper() and len(bare) > ACRONYM:
-        parts = words_of(bare.title())
-        found = names().longest(parts, 0)
+    found = _name_at_start(bare)
     if found is None:
         return None
     end, name = found
+    parts = words_of(bare)
     rest = [part.casefold() for part in parts[end:] if part not in ("'s", "'")]
     if rest and not (name.type is NodeType.STATE and set(rest) <= ACTING_FOR):
         return None
@@ -239,8 +225,17 @@ def _fits(name: Name, kind: NodeType) -> bool:
     return name.code is not None and kind in _PEOPLES | {NodeType.ORGANIZATION} and not name.also_person
 
 
-def _is_whole(words: str) -> bool:
-    return names().longest(words_of(words), 0) is not None
+def _begins_with_name(words: str) -> bool:
+    """Whether no article stands before the name: "the Russian side" is none, "Russia's" is."""
+    return _name_at_start(words) is not None
+
+
+def _name_at_start(words: str) -> tuple[int, Name] | None:
+    """Give the end, in words, and the name that `words` begin with; a long word in capitals may be shouted."""
+    is_shouted = words.isupper() and len(words) > ACRONYM
+    spelled = (words_of(form) for form in ([words, words.title()] if is_shouted else [words]))
+    found = (names().longest(parts, 0) for parts in spelled if parts)
+    return next((one for one in found if one is not None), None)
 
 
 def _is_capitalised(word: str) -> bool:

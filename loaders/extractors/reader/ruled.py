@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from disputes.graph.vocabulary import NodeType
 from disputes.loaders.extractors.reader.decoding import Heard
 from disputes.loaders.extractors.reader.hearing import Hearing
 
@@ -12,7 +13,10 @@ LEAST = 0.2
 
 
 def with_ruled(hearing: Hearing) -> Hearing:
-    """Add the mentions that the rules find and the model thinks possible; of parts of one make it whole."""
+    """Add the mentions that the rules find and the model thinks possible; of parts of one make it whole.
+
+    Persons whose names follow each other are left as they are: they are one only as `with_whole_names` says.
+    """
     return hearing.with_heard([*hearing.heard, *_added(hearing)])
 
 
@@ -22,5 +26,7 @@ def _added(hearing: Hearing) -> Iterator[Heard]:
         if one is None or one.chance < LEAST:
             continue
         around = [other for other in hearing.heard if other.span.overlaps(one.span)]
+        if one.kind == NodeType.OFFICIAL and len(around) > 1:
+            continue
         if all(one.span.covers(other.span) and other.kind == one.kind for other in around):
             yield one

@@ -1,4 +1,4 @@
-"""What is heard as a state and is none."""
+"""What is heard as a state and is none, and what is none and heard as one's official."""
 
 from __future__ import annotations
 
@@ -19,13 +19,19 @@ STRANGE = 0.1
 
 
 def without_strangers(hearing: Hearing) -> Hearing:
-    """Make places of the regions that are heard as states, and leave out what is a creed or a quarter of the world."""
+    """Make places of the regions that are heard as states, and leave out what is a creed or a quarter of the world.
+
+    Of "the New Zealand premier", "New Zealand" is a state, also where it is heard as a person.
+    """
     return replace(hearing, heard=tuple(_without_strangers(hearing)))
 
 
 def _without_strangers(hearing: Hearing) -> Iterator[Heard]:
     for one in hearing.heard:
         words = one.span.of(hearing.text)
+        if one.kind == NodeType.OFFICIAL and _is_state(words):
+            yield replace(one, found=one.found._replace(kind=_STATE))
+            continue
         if one.kind != NodeType.STATE or known_name(words, NodeType.STATE) is not None:
             yield one
             continue
@@ -34,6 +40,12 @@ def _without_strangers(hearing: Hearing) -> Iterator[Heard]:
             yield replace(one, found=one.found._replace(kind=_PLACE))
         elif not _is_world(words):
             yield replace(one, found=one.found._replace(kind=_second(hearing, one))) if _is_name(words) else one
+
+
+def _is_state(words: str) -> bool:
+    """Whether the words are a state's name or adjective and nothing else, nor a person's name."""
+    known = known_name(words, NodeType.STATE)
+    return known is not None and known.type is NodeType.STATE and known.sort != "capital" and not known.also_person
 
 
 def _is_name(words: str) -> bool:

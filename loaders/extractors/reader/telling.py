@@ -22,6 +22,8 @@ _CLOSING = frozenset("\"'”’)")
 _ENDING = frozenset(".!?")
 _OPENING = _ENDING | frozenset('"“‘:;—')
 _AUXILIARIES = ("be", "have", "do", "modals")
+_OPENERS = frozenset("and but so then now or yet well".split())
+_WONDERING = frozenset("who whom whose what which why how when where".split())
 
 
 def as_told(
@@ -67,4 +69,21 @@ def _is_asked(line: Line, trigger: Span) -> bool:
         return False
     ending = next((token.text for token in line.tokens[at:] if token.text in _ENDING), "")
     first = next((back + 1 for back in range(at - 1, -1, -1) if line.tokens[back].text in _OPENING), 0)
-    return ending == "?" and any(line.lower(first) in word_class(name) for name in _AUXILIARIES)
+    return ending == "?" and any(_is_turned(line, start) for start in _clauses_before(line, first, at))
+
+
+def _clauses_before(line: Line, first: int, end: int) -> Iterator[int]:
+    """Give where clauses begin before `end`, up to the first that asks who or why."""
+    begins = True
+    for at in range(first, end):
+        if line.lower(at) in _WONDERING:
+            return
+        if begins and line.lower(at) not in _OPENERS:
+            yield at
+            begins = False
+        begins = begins or line.tokens[at].text == ","
+
+
+def _is_turned(line: Line, start: int) -> bool:
+    """Whether an auxiliary stands first, before the subject."""
+    return any(line.lower(start) in word_class(name) for name in _AUXILIARIES)

@@ -8,6 +8,7 @@ from disputes.graph.model import Span
 from disputes.graph.vocabulary import NodeType
 from disputes.loaders.extractors.reader.decoding import Heard
 from disputes.loaders.extractors.reader.hearing import Hearing
+from disputes.loaders.extractors.rules.naming import begins_with_small_name
 
 _LEADING = frozenset("the a an this that these those any no some another both all".split())
 _TRAILING = frozenset("the a an of and in to for 's ’s ' ’ , . ( ) - – \" “ ”".split())
@@ -30,6 +31,8 @@ def _trimmed(hearing: Hearing) -> Iterator[Heard]:
         spans = hearing.tagging.article.words[one.found.sentence]
         words = [word.of(hearing.text) for word in spans]
         first, last = _cut([word.casefold() for word in words], one.found.first, one.found.last)
+        if one.kind == NodeType.OFFICIAL and begins_with_small_name(one.span.of(hearing.text)):
+            first = one.found.first
         if last < first or (one.kind in _THINGS and _is_joined(words, spans, last + 1)):
             continue
         if one.kind not in _LAND:

@@ -134,7 +134,8 @@ def claims_of(heard: Iterable[Assertion], ruled: Iterable[Assertion], mentions: 
 
 def _joined(heard: Assertion | None, ruled: Assertion | None) -> Assertion:
     if heard is not None and ruled is not None:
-        return replace(heard, detail=ruled.detail or heard.detail)
+        # The rules know the whole phrase that says it: "take to court" is another event than "take".
+        return replace(heard, detail=ruled.detail or heard.detail, event=ruled.event, intensity=ruled.intensity)
     one = heard or ruled
     assert one is not None
     return one

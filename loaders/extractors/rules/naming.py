@@ -9,6 +9,16 @@ _DETERMINERS = (
     "two three four five six seven eight nine ten several"
 )
 _DETERMINER = re.compile(rf"^(?:(?:{'|'.join(_DETERMINERS.split())})\s+)+", re.I)
+_SMALL_GIVEN_NAME = re.compile(r"(?:An|In|No|To)\s[A-Z]")
+
+
+def begins_with_small_name(words: str) -> bool:
+    """Whether a person's name begins with what elsewhere is a small word.
+
+    >>> begins_with_small_name("To Lam"), begins_with_small_name("The President")
+    (True, False)
+    """
+    return _SMALL_GIVEN_NAME.match(words) is not None
 
 
 def without_determiner(name: str) -> str:

@@ -47,4 +47,4 @@ def test_an_office_is_no_persons_name(said: str) -> None:
 
 
 def test_a_person_may_be_called_by_a_word() -> None:
-    assert names(NodeType.OFFICIAL, "Major Hope Orel", "president") == ("Major Hope Orel", "president")
+    assert names(NodeType.OFFICIAL, "Major Hope Orel", "president") == ("Major Hope Orel",)

@@ -36,3 +36,21 @@ def test_names_with_a_word_or_mark_between_stay_apart() -> None:
 def test_only_persons_are_joined() -> None:
     hearing = with_whole_names(hearing_of("The [[Peruvian|State]] [[Orel|Official]] spoke."))
     assert len(heard_in(hearing)) == 2
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "They told [[Orel|Official]] [[Sand|Official]] had left.",
+        "[[Ilse Varga|Official]] hears [[Orel|Official]] [[Sand|Official]] has left.\nOnly [[Orel|Official]] stayed.",
+        "They see [[Vera Orel|Official]] [[Ivo Sand|Official]] has left.",
+    ],
+)
+def test_two_persons_one_of_whom_somebody_is_told_of_stay_apart(marked: str) -> None:
+    hearing = hearing_of(marked)
+    assert with_whole_names(hearing) == hearing
+
+
+def test_a_surname_that_stands_alone_elsewhere_is_still_part_of_the_whole_name() -> None:
+    hearing = with_whole_names(hearing_of("[[Vera|Official]] [[Orel|Official]] spoke.\n[[Orel|Official]] left."))
+    assert [words for words, _ in heard_in(hearing)] == ["Vera Orel", "Orel"]

@@ -181,3 +181,16 @@ def test_what_lies_here_is_not_what_lies_there() -> None:
 def test_names_without_a_word_in_common_are_not_one_things() -> None:
     members = members_of("They signed in [[Sarn|Place]]. Ships left [[Olm|Place]] for [[Port Sarn|Place]].")
     assert numbers(members, {1: {0: 0.9}, 2: {0: 0.9, 1: 0.1}}) == [0, 1, 0]
+
+
+def test_a_described_person_is_nobody_where_the_model_thinks_so() -> None:
+    members = members_of("[[Vera Orel|Official]] spoke.\nThe [[Peruvian envoy|Official]] left.")
+    assert numbers(members, {1: {0: 0.4}}) == [0, None]
+    assert numbers(members, {1: {0: 0.6}}) == [0, 0]
+
+
+def test_a_word_in_common_is_not_enough_where_the_rules_take_names_for_two() -> None:
+    orels = {name: entity(name, NodeType.OFFICIAL, at=at) for at, name in enumerate(("Vera Orel", "Ivo Orel"))}
+    marked = "[[Vera Orel|Official]] met [[Ivo Orel|Official]]."
+    assert numbers(members_of(marked), {1: {0: 0.9}}) == [0, 0]
+    assert numbers(members_of(marked, orels), {1: {0: 0.9}}) == [0, 1]

@@ -23,6 +23,7 @@ def named(marked: str) -> list[str]:
         ),
         ("The [[piers in Sarn|Property]] and in [[Olm|Property]] closed.", ["pier in Sarn", "pier in Olm"]),
         ("The [[piers in Sarn|Property]] and [[Olm|Place]] closed.", ["pier in Sarn", "pier in Olm"]),
+        ("The [[piers in Port Vell|Property]],\t[[Sarn|Property]] closed.", ["pier in Port Vell", "pier in Sarn"]),
     ],
 )
 def test_what_is_named_by_its_place_alone_gets_the_name_of_the_first(marked: str, wanted: list[str]) -> None:
@@ -33,6 +34,8 @@ def test_what_is_named_by_its_place_alone_gets_the_name_of_the_first(marked: str
     ("marked", "wanted"),
     [
         ("The [[pier in Sarn|Property]] and [[Olm|Place]] saw snow.", ["pier in Sarn", "Olm"]),
+        ("The [[pier in Sarn|Property]], [[Olm|Property]] and more.", ["pier in Sarn", "Olm"]),
+        ("The [[headquarters in Sarn|Property]] and [[Olm|Place]] burnt.", ["headquarters in Sarn", "Olm"]),
         ("The [[piers in Sarn|Property]] and [[the Olm ferry|Property]] closed.", ["piers in Sarn", "Olm ferry"]),
         ("The [[piers in Sarn|Property]] closed, so [[Olm|Property]] left.", ["piers in Sarn", "Olm"]),
         ("The [[piers in Sarn|Property]],\n[[Olm|Property]] left.", ["piers in Sarn", "Olm"]),

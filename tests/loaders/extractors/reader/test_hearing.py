@@ -51,3 +51,23 @@ def test_the_rules_name_what_ends_where_the_words_do() -> None:
 def test_offices_are_told_from_entities() -> None:
     hearing = hearing_of(f"The [[foreign minister|{TITLE}]] met [[Vera Orel|Official]].")
     assert [span.of(hearing.text) for span in hearing.titles] == ["foreign minister"]
+
+
+def test_two_names_that_the_rules_take_for_one_are_not_it() -> None:
+    both = entity("Orel Sand", NodeType.OFFICIAL)
+    hearing = hearing_of("They told [[Orel|Official]] [[Sand|Official]] had left.", {"Orel Sand": both})
+    assert [hearing.ruled().at(one.span) for one in hearing.heard] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("words", "known", "code"),
+    [
+        ("Peruvian Red Cross", "Red Cross", None),
+        ("humanitarian Red Cross", "Red Cross", "org:red-cross"),
+        ("UN Security Council", "Security Council", "org:un-security-council"),
+    ],
+)
+def test_a_states_own_body_is_not_the_known_one_of_that_name(words: str, known: str, code: str | None) -> None:
+    body = entity(known, NodeType.ORGANIZATION, code or "org:red-cross")
+    hearing = hearing_of(f"The [[{words}|Organization]] met.", {known: body})
+    assert hearing.ruled().at(hearing.heard[0].span) == (body if code else None)

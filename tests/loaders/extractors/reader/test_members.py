@@ -49,6 +49,12 @@ def test_a_body_with_a_capital_and_no_name_is_a_noun(words: str) -> None:
         ("[[the Foreign Minister|Official]]", MentionKind.NOUN),
         ("[[the Peruvian envoy|Official]]", MentionKind.NOUN),
         ("[[the Peruvian Ambassador|Official]]", MentionKind.NOUN),
+        ("[[former Peruvian president|Official]]", MentionKind.NOUN),
+        ("[[New Zealand prime minister|Official]]", MentionKind.NOUN),
+        ("[[Senior Peruvian officials|Official]]", MentionKind.NOUN),
+        ("[[US ambassador to Peru|Official]]", MentionKind.NOUN),
+        ("[[Peruvian president Vera Orel|Official]]", MentionKind.NAME),
+        ("[[To Lam|Official]]", MentionKind.NAME),
         ("[[she|Official]]", MentionKind.PRONOUN),
         ("[[the Harbour Board|Organization]]", MentionKind.NAME),
         ("[[a harbour board|Organization]]", MentionKind.NOUN),
@@ -148,3 +154,7 @@ def test_names_are_compared_without_article_accent_and_possessive_ending() -> No
 )
 def test_pronouns_are_told_from_acronyms(words: str, wanted: bool) -> None:
     assert is_pronoun(words) == wanted
+
+
+def test_a_known_name_that_is_shouted_is_a_name() -> None:
+    assert member("[[PERU|State]] objected.").kind is MentionKind.NAME

@@ -33,3 +33,10 @@ def test_a_part_of_another_type_stays_as_it_is_heard() -> None:
 def test_what_is_heard_longer_than_the_rules_have_it_stays_long() -> None:
     marked = "The [[Royal Harbour Board|Organization]] met."
     assert heard_in(with_ruled(hearing_of(marked, RULED))) == [("Royal Harbour Board", "Organization")]
+
+
+def test_two_persons_are_not_made_one() -> None:
+    hearing = hearing_of(
+        "They told [[Orel|Official]] [[Sand|Official]] left.", {"Orel Sand": entity("Orel Sand", NodeType.OFFICIAL)}
+    )
+    assert with_ruled(hearing) == hearing

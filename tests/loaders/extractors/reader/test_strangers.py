@@ -20,6 +20,9 @@ from disputes.loaders.extractors.reader.strangers import without_strangers
         ("[[Zephyria|State .9 Place .05]]", [("Zephyria", "State")]),
         ("[[both countries|State .6 Official .3]]", [("both countries", "State")]),
         ("[[it|State]]", [("it", "State")]),
+        ("[[New Zealand|Official]]", [("New Zealand", "State")]),
+        ("[[the Peruvian|Official]]", [("the Peruvian", "State")]),
+        ("[[Lima|Official]]", [("Lima", "Official")]),
     ],
 )
 def test_what_is_heard_as_a_state_and_is_none(marked: str, wanted: list[tuple[str, str]]) -> None:

@@ -106,6 +106,12 @@ def test_who_speaks_in_his_own_act_is_left_as_he_is() -> None:
         ("Is it true? Gorna attacked Birn, it seems.", False),
         ("Gorna attacked Birn. Was it right?", False),
         ("Gorna attacked Birn?", False),
+        ("And did Gorna attacked Birn?", True),
+        ("So then, has Gorna attacked Birn?", True),
+        ("After the raid, hasn't Gorna attacked Birn?", True),
+        ("Now that Gorna attacked Birn, will it rain?", False),
+        ("When Gorna attacked Birn, did it rain?", False),
+        ("And why, after the raid, has Gorna attacked Birn?", False),
     ],
 )
 def test_what_somebody_is_asked_is_no_fact(line: str, asked: bool) -> None:

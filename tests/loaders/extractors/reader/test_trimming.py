@@ -44,3 +44,9 @@ def test_what_begins_within_a_word_is_made_whole_unless_it_is_a_name_there(marke
 )
 def test_a_thing_that_ends_within_a_word_is_none(marked: str) -> None:
     assert heard_in(trimmed(hearing_of(marked))) == []
+
+
+@pytest.mark.parametrize("name", ["To Lam", "No Kwang Chol", "An Yong Nam"])
+def test_a_given_name_may_be_a_small_word_elsewhere(name: str) -> None:
+    hearing = hearing_of(f"President [[{name}|Official]] met [[No League|Organization]].")
+    assert [words for words, _ in heard_in(trimmed(hearing))] == [name, "League"]

@@ -31,3 +31,8 @@ def test_a_capital_is_a_city_here_and_a_government_there() -> None:
 def test_a_title_stays_a_title() -> None:
     hearing = hearing_of("The [[minister|Title .6]] and the [[minister|Official .9]] met.")
     assert heard_in(with_one_type(hearing))[0] == ("minister", "Title")
+
+
+def test_who_is_called_by_a_title_is_no_title_for_it() -> None:
+    hearing = hearing_of("[[President|Title]] [[Vera Orel|Official]] spoke.\nThe [[president|Official .9]] left.")
+    assert heard_in(with_one_type(hearing))[-1] == ("president", "Official")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from disputes.graph.errors import InputError
 from disputes.graph.model import Assertion, Span
-from disputes.graph.vocabulary import RULES, EdgeKind, EdgeType
+from disputes.graph.vocabulary import RULES, EdgeKind, EdgeType, Event
 from disputes.loaders.extractors.reader.edges import FAINT
 from disputes.loaders.extractors.reader.weighing import (
     FILE,
@@ -147,3 +147,9 @@ def test_broken_decisions_are_refused_by_file(tmp_path: Path, text: str) -> None
     with pytest.raises(InputError, match="decisions") as mistake:
         load_decisions(written(tmp_path, text))
     assert mistake.value.path.endswith(FILE)
+
+
+def test_the_event_is_that_of_the_phrase_that_the_rules_find() -> None:
+    heard = replace(SERVES, type=EdgeType.RESTRICTS, event=Event.COERCE, intensity=-7.0)
+    (claim,) = claims([heard], [replace(heard, event=Event.SANCTION, intensity=-6.5)])
+    assert (claim.said.event, claim.said.intensity) == (Event.SANCTION, -6.5)
