@@ -79,15 +79,20 @@ def loaded(files: Path, folder: Path, extractor: str, memory: dict[str, int]) ->
         while process.poll() is None:
             memory[extractor] = max(memory.get(extractor, 0), sum(map(resident, family(process.pid))))
             time.sleep(0.1)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, process.args)
 
 
 def resident(pid: int) -> int:
-    """Give the resident memory of a process in kilobytes, 0 where it has ended or the system does not tell."""
+    """Give the resident memory of a process in kilobytes, what it shares divided by how many share it.
+
+    It is 0 where the process has ended or the system does not tell.
+    """
     try:
-        status = Path(f"/proc/{pid}/status").read_text("utf-8")
+        mapped = Path(f"/proc/{pid}/smaps_rollup").read_text("utf-8")
     except OSError:
         return 0
-    return next((int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS")), 0)
+    return next((int(line.split()[1]) for line in mapped.splitlines() if line.startswith("Pss:")), 0)
 
 
 def family(pid: int) -> list[int]:

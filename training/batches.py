@@ -16,6 +16,9 @@ from disputes.loaders.extractors.reader.windows import WindowedArticle
 from training.examples import Example
 from training.model import Questions
 
+POOL = 8
+"""Batches that are cut from one pool of examples."""
+
 
 class Inputs(NamedTuple):
     """What the encoder gets: ``[windows, pieces]`` each."""
@@ -42,11 +45,22 @@ def questions_of(
 
 
 def shuffled(examples: Sequence[Example], articles: int, rng: random.Random) -> Iterator[list[Example]]:
-    """Give batches of `articles` examples in a random order."""
+    """Give batches of `articles` examples in a random order, each with windows of about one length.
+
+    So little is filled up. Examples are sorted within pools of POOL batches: a batch differs from epoch to epoch.
+    """
     order = list(examples)
     rng.shuffle(order)
-    for start in range(0, len(order), articles):
-        yield order[start : start + articles]
+    batches: list[list[Example]] = []
+    for start in range(0, len(order), POOL * articles):
+        pool = sorted(order[start : start + POOL * articles], key=_length)
+        batches += (pool[at : at + articles] for at in range(0, len(pool), articles))
+    rng.shuffle(batches)
+    yield from batches
+
+
+def _length(example: Example) -> int:
+    return max((len(window.pieces) for window in example.windowed.windows), default=0)
 
 
 def _tensor(array: np.ndarray) -> Tensor:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import Tensor
@@ -26,19 +27,25 @@ class Checkpoints:
     def last(self) -> dict[str, object] | None:
         """Give the state after the last epoch, with its number as `epoch`; None at the start."""
         path = self.folder / "last.pt"
-        return torch.load(path, weights_only=True) if path.exists() else None
+        return _read(path) if path.exists() else None
 
     def average(self) -> dict[str, Tensor]:
         """Give the mean of the weights that are kept."""
         paths = sorted(self.folder.glob("epoch-*.pt"))
-        total = torch.load(paths[0], weights_only=True)
+        total = _read(paths[0])
         for path in paths[1:]:
-            for name, value in torch.load(path, weights_only=True).items():
+            for name, value in _read(path).items():
                 total[name] = total[name] + value
         return {name: value / len(paths) if value.is_floating_point() else value for name, value in total.items()}
 
     def _weights(self, epoch: int) -> Path:
         return self.folder / f"epoch-{epoch:03}.pt"
+
+
+def _read(path: Path) -> dict[str, Any]:
+    """Read what was kept, wherever it was computed, for any machine."""
+    found: dict[str, Any] = torch.load(path, weights_only=True, map_location="cpu")
+    return found
 
 
 def _write(content: object, path: Path) -> None:

@@ -13,6 +13,7 @@ from torch.nn import functional
 
 from disputes.loaders.extractors.reader.candidates import GAPS, LIKENESSES, PAIR_PLACES, REGIONS, SENTENCES_BACK
 from disputes.loaders.extractors.reader.labels import EDGES, ISSUES, KINDS, TAGS
+from training.dropout import Dropout
 from training.transformer import Transformer
 
 SPAN, PAIR, POINT = 256, 256, 128
@@ -84,7 +85,7 @@ class Reader(nn.Module):
         super().__init__()
         self.encoder = encoder
         width = encoder.shape.width
-        self.tags = nn.Sequential(nn.Dropout(0.1), nn.Linear(width, len(TAGS)))
+        self.tags = nn.Sequential(Dropout(0.1), nn.Linear(width, len(TAGS)))
         self.vectors = nn.ModuleList(nn.Linear(width, each) for each in (SPAN, SPAN, POINT, PAIR, 2 * len(ISSUES)))
         self.links = Links()
 
@@ -100,7 +101,7 @@ class Links(nn.Module):
     def __init__(self) -> None:
         super().__init__()
         self.kind = nn.Embedding(len(KINDS), SPAN)
-        self.dropout = nn.Dropout(0.1)
+        self.dropout = Dropout(0.1)
         self.place = nn.Embedding(PAIR_PLACES, PAIR)
         self.pair = nn.Linear(2 * SPAN, PAIR)
         # One more than the edge types: what the issue and the speaker attend to.
@@ -108,7 +109,7 @@ class Links(nn.Module):
         self.told = nn.Parameter(torch.zeros(len(EDGES) + 1, PAIR))
         self.region = nn.Parameter(torch.zeros(len(EDGES) + 1, len(REGIONS)))
         self.query = nn.Linear(PAIR, POINT)
-        self.deep = nn.Sequential(nn.LayerNorm(PAIR), nn.Linear(PAIR, PAIR), nn.GELU(), nn.Dropout(0.1))
+        self.deep = nn.Sequential(nn.LayerNorm(PAIR), nn.Linear(PAIR, PAIR), nn.GELU(), Dropout(0.1))
         self.edge = nn.Parameter(torch.randn(len(EDGES), PAIR, 3) * PAIR**-0.5)
         self.edge_bias = nn.Parameter(torch.full((len(EDGES), 3), RARE))
         self.issue = nn.Linear(PAIR, len(ISSUES))

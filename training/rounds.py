@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -31,9 +32,12 @@ class Rounds:
             yield from ([self._example(epoch, at) for at in range(len(self.articles))] for epoch in wanted)
             return
         with ProcessPoolExecutor(workers, initializer=_take, initargs=(self,)) as pool:
-            rows = [pool.map(partial(_given, epoch), range(len(self.articles)), chunksize=16) for epoch in wanted]
-            for row in rows:
-                yield list(row)
+            asked = deque[Iterator[Example]]()
+            for epoch in wanted:
+                asked.append(pool.map(partial(_given, epoch), range(len(self.articles)), chunksize=16))
+                if epoch > first:
+                    yield list(asked.popleft())
+            yield from map(list, asked)
 
     def _example(self, epoch: int, at: int) -> Example:
         article = self.articles[at]

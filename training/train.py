@@ -3,7 +3,8 @@
     python -m training.train --out DIR [--epochs N] [--seed S] [--encoder NAME] [--folds K --fold I] [--limit N]
 
 The folder keeps checkpoints, `log.jsonl` (a line an epoch) and at the end `reader.pt`, the mean of the last epochs'
-weights. Run again with the same options, it goes on where it stopped. The same options give the same model.
+weights. Run again with the same options and articles, it goes on where it stopped. The same options give the same
+model.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
+from disputes.graph.model import hashed
 from disputes.loaders.extractors.reader.windows import Pieces
 from training import encoders
 from training.augment import Names
@@ -30,6 +32,7 @@ from training.devices import device, placed, precision
 from training.examples import Example, example_of
 from training.folds import held_out
 from training.losses import loss_of, targets_of
+from training.memory import keep_memory
 from training.model import Reader
 from training.rounds import Rounds
 from training.scores import score
@@ -45,7 +48,7 @@ class Plan:
     """
 
     encoder: str = encoders.DEFAULT
-    epochs: int = 12
+    epochs: int = 8
     seed: int = 1
     folds: int = 10
     fold: int = 0
@@ -88,7 +91,7 @@ class Training:
         )
         self.checkpoints = Checkpoints(folder, plan.averaged)
         self.log = folder / "log.jsonl"
-        _keep(plan, folder / "plan.json")
+        _keep({**asdict(plan), "articles": hashed(repr(list(articles)))}, folder / "plan.json")
 
     @staticmethod
     def model(base: encoders.Base) -> Reader:
@@ -165,14 +168,14 @@ class Training:
         print(json.dumps(line), file=sys.stderr, flush=True)
 
 
-def _keep(plan: Plan, path: Path) -> None:
-    """Write down the options; a run that goes on may have another number of epochs, and nothing else changed."""
+def _keep(plan: dict[str, object], path: Path) -> None:
+    """Write down the options and what the articles are; a run that goes on may change the number of epochs alone."""
     if path.exists():
         before = json.loads(path.read_text("utf-8"))
-        changed = [name for name, value in asdict(plan).items() if name != "epochs" and before.get(name) != value]
+        changed = [name for name, value in plan.items() if name != "epochs" and before.get(name) != value]
         if changed:
-            raise ValueError(f"{path.parent} holds a run with another {', '.join(changed)}: choose another folder")
-    path.write_text(json.dumps(asdict(plan), indent=1), "utf-8")
+            raise ValueError(f"{path.parent} holds a run that differs in {', '.join(changed)}: choose another folder")
+    path.write_text(json.dumps(plan, indent=1), "utf-8")
 
 
 _RESUMED = ("reader", "optimizer", "schedule")
@@ -204,6 +207,7 @@ def main(argv: Sequence[str] | None = None) -> None:
         parser.add_argument(f"--{name.replace('_', '-')}", type=type(default), default=default)
     options = vars(parser.parse_args(argv))
     folder, threads, workers = options.pop("out"), options.pop("threads"), options.pop("workers")
+    keep_memory()
     if threads:
         torch.set_num_threads(threads)
     plan = Plan(**options)

@@ -13,6 +13,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from disputes.loaders.extractors.reader.windows import CASINGS, WINDOW_PIECES
+from training.dropout import dropout
 
 RELATIVE_REACH = 128
 """The distance in pieces from which on MPNet takes all distances for one."""
@@ -53,7 +54,7 @@ class Transformer(nn.Module):
         """Give ``[windows, pieces, width]`` for ``[windows, pieces]``; `mask` is 1 where there is a piece."""
         length = pieces.shape[1]
         read = self.pieces(pieces) + self.positions.weight[:length] + self.casing(casing)
-        states: Tensor = functional.dropout(self.norm(read), self.shape.dropout, self.training)
+        states: Tensor = dropout(self.norm(read), self.shape.dropout, self.training)
         bias = (1.0 - mask[:, None, None, :].to(states.dtype)) * -1e4
         if self.shape.has_relative:
             at = torch.arange(length, device=pieces.device)
@@ -96,12 +97,11 @@ class Layer(nn.Module):
         windows, length, width = states.shape
         heads = self.heads(states).view(windows, length, 3, self.shape.heads, width // self.shape.heads)
         query, key, value = heads.permute(2, 0, 3, 1, 4)
-        dropout = self.shape.dropout if self.training else 0.0
         mixed = functional.scaled_dot_product_attention(
             query, key, value, attn_mask=bias.to(query.dtype), dropout_p=0.0
         )
         mixed = self.mixed(mixed.transpose(1, 2).reshape(windows, length, width))
-        states = self.mixed_norm(states + functional.dropout(mixed, dropout))
+        states = self.mixed_norm(states + dropout(mixed, self.shape.dropout, self.training))
         inner = self.outer(functional.gelu(self.inner(states)))
-        normal: Tensor = self.outer_norm(states + functional.dropout(inner, dropout))
+        normal: Tensor = self.outer_norm(states + dropout(inner, self.shape.dropout, self.training))
         return normal

@@ -5,7 +5,6 @@ import pytest
 from disputes.graph.errors import InputError
 from disputes.graph.vocabulary import EdgeType, Issue
 from training.corpus import ARTICLES, read, read_all
-from training.unseen import FRESH, fresh
 
 SAMPLE = Path(__file__).parent / "articles.txt"
 HEAD = "# one | wire | trade\n@ gr State Greece\n@ tr State Turkey\n"
@@ -59,15 +58,15 @@ def test_edges_carry_their_flags_and_their_words() -> None:
     ("text", "reason"),
     [
         ("S Too early.\n", "starts with"),
-        ("# one | gazette | trade\n", "gazette"),
-        ("# one | wire | weather\n", "weather"),
+        ("# one | gazette | trade\n", "unknown style"),
+        ("# one | wire | weather\n", "not a valid Issue"),
         (HEAD + "@ gr State Greece\n", "twice"),
         (HEAD + "@ x Dispute A dispute\n", "derived"),
         (HEAD + "S [[Spain|es]] left.\n", "unknown entity"),
         (HEAD + "S [[Greece|gr] left.\n", "broken markup"),
         (HEAD + "B [[Greece|gr]]\n", "no prose"),
         (HEAD + "> gr ACCUSES tr | x |\n", "without its line"),
-        (HEAD + "S [[Greece|gr]] blames [[Turkey|tr]].\n> gr BLAMES tr | blames\n", "BLAMES"),
+        (HEAD + "S [[Greece|gr]] blames [[Turkey|tr]].\n> gr BLAMES tr | blames\n", "not a valid EdgeType"),
         (HEAD + "S [[Greece|gr]] blames [[Turkey|tr]].\n> gr OWNS tr | blames\n", "can't join"),
         (HEAD + "S [[Greece|gr]] blames [[Turkey|tr]].\n> gr ACCUSES tr | accuses\n", "trigger"),
         (HEAD + "S [[Greece|gr]] blames [[Turkey|tr]].\n> gr ACCUSES tr | blames | by=es\n", "flag"),
@@ -91,10 +90,3 @@ def test_all_articles_of_the_project_are_right() -> None:
     assert {article.style for article in articles} >= {"wire", "official", "translated"}
     assert {edge.type for article in articles for edge in article.edges} == set(EdgeType)
     assert (ARTICLES / "NOTICE.md").exists()
-
-
-def test_fresh_articles_are_right_and_none_of_those_that_are_trained_on() -> None:
-    together = read_all([*ARTICLES.glob("*.txt"), *FRESH.glob("*.txt")])
-    assert len(together) == len(read_all()) + len(fresh())
-    assert {edge.type for article in fresh() for edge in article.edges} == set(EdgeType)
-    assert (FRESH / "NOTICE.md").exists()

@@ -26,7 +26,7 @@ from training.corpus import read, read_all
 from training.export import export
 from training.matching import Truth, article_of
 from training.train import Plan, Training
-from training.unseen import fresh, unseen_by
+from training.unseen import unseen_by
 
 SAMPLE = list(read(Path(__file__).parent / "articles.txt"))
 ARTICLES = [article_of(annotated) for annotated in [*SAMPLE, *read_all()[::80]]]
@@ -129,6 +129,16 @@ def test_quality_is_that_of_what_was_held_out(exported: Path, capsys: pytest.Cap
     assert int(rows[2][-1]) + int(rows[3][-1]) == edges == sum(len(Truth(article).edges) for article in apart)
 
 
+def test_quality_is_that_of_the_files_that_are_named(exported: Path, tmp_path: Path) -> None:
+    mine = Path(__file__).parent / "articles.txt"
+    copy = copytree(exported, tmp_path / "copy")
+    changed(copy / "model.json", "plan", folds=0)
+    named, alone = (quality.measured([copy], articles) for articles in (read_all([mine]), SAMPLE[:1]))
+    for kind in ("ties", "verbs"):
+        assert 0 < alone[kind].wanted < named[kind].wanted
+    assert named["ties"].wanted + named["verbs"].wanted == sum(len(Truth(article).edges) for article in SAMPLE)
+
+
 def changed(card: Path, part: str, **facts: object) -> None:
     """Change facts in a part of a model's card."""
     told = json.loads(card.read_text("utf-8"))
@@ -136,17 +146,23 @@ def changed(card: Path, part: str, **facts: object) -> None:
     card.write_text(json.dumps(told), "utf-8")
 
 
-def test_a_reader_of_other_articles_is_not_measured_by_these(exported: Path, tmp_path: Path) -> None:
+def test_a_reader_of_other_articles_is_not_measured_by_these(
+    exported: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     copy = copytree(exported, tmp_path / "copy")
     changed(copy / "model.json", "sha256", articles="0")
     with pytest.raises(InputError, match="other articles"):
+        quality.measured([copy])
+    with pytest.raises(SystemExit):
         quality.main([str(copy)])
+    assert "was made from other articles" in capsys.readouterr().err
 
 
-def test_a_reader_that_none_was_held_out_of_is_measured_by_fresh_ones(exported: Path, tmp_path: Path) -> None:
+def test_a_reader_that_none_was_held_out_of_is_not_measured(exported: Path, tmp_path: Path) -> None:
     copy = copytree(exported, tmp_path / "copy")
     changed(copy / "model.json", "plan", folds=0)
-    assert unseen_by(copy) == fresh()
+    with pytest.raises(InputError, match="none was held out"):
+        unseen_by(copy)
 
 
 @pytest.fixture(params=["model.json", "tokenizer.json", "encoder.onnx", "links.onnx"])

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+pytest.importorskip("sklearn")
+
 from disputes.graph.model import Assertion, LocalEntity, Mention, MentionKind, Reading, Span
 from disputes.graph.vocabulary import EdgeType, NodeType
 from training.corpus import AnnotatedArticle, read

@@ -12,7 +12,7 @@ torch = pytest.importorskip("torch")
 
 from disputes.loaders.extractors.reader.windows import Pieces  # noqa: E402
 from training import encoders  # noqa: E402
-from training.answers import answered, encoded, mentions_in  # noqa: E402
+from training.answers import answered, encoded  # noqa: E402
 from training.corpus import AnnotatedArticle, read  # noqa: E402
 from training.examples import example_of  # noqa: E402
 from training.losses import targets_of  # noqa: E402
@@ -49,11 +49,13 @@ def test_a_run_that_was_stopped_ends_like_one_that_was_not(base: encoders.Base, 
     assert all(torch.equal(whole[name], resumed[name]) for name in whole)
 
 
-def test_a_run_goes_on_only_with_the_options_it_began_with(base: encoders.Base, tmp_path: Path) -> None:
+def test_a_run_goes_on_only_with_the_options_and_articles_it_began_with(base: encoders.Base, tmp_path: Path) -> None:
     Training(PLAN, base, SAMPLE, tmp_path)
     Training(replace(PLAN, epochs=9), base, SAMPLE, tmp_path)
-    with pytest.raises(ValueError, match="another seed"):
+    with pytest.raises(ValueError, match="differs in seed"):
         Training(replace(PLAN, seed=2), base, SAMPLE, tmp_path)
+    with pytest.raises(ValueError, match="differs in articles"):
+        Training(PLAN, base, SAMPLE[1:], tmp_path)
 
 
 def test_frozen_layers_stay_as_they_are(base: encoders.Base, tmp_path: Path) -> None:
@@ -76,13 +78,12 @@ def test_targets_say_what_the_article_says(base: encoders.Base) -> None:
     pieces = Pieces.of(base.tokenizer, base.source.special)
     example = example_of(article, pieces)
     reader = Training.model(base)
-    tagging, vectors, length = encoded(reader, example.windowed, pieces.padding)
+    _, vectors, length = encoded(reader, example.windowed, pieces.padding)
     asked, answers = answered(reader, article.text, example.windowed, vectors, length, example.mentions)
     targets = targets_of([example], asked, length)
     assert answers.triggers[targets.labels[:, 0], targets.labels[:, 1]].shape == targets.triggers.shape
     assert answers.speakers[targets.labels[:, 0]].shape == targets.speakers.shape
     assert answers.antecedents.shape == targets.antecedents.shape
-    assert mentions_in(tagging) is not None
     names = [example.entities[at] for at in range(len(example.entities))]
     for row, label in enumerate(example.labels):
         candidates = asked.speakers[asked.pairs[label.pair, 2]].tolist()
