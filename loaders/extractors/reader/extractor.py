@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from threading import Lock
 
@@ -156,7 +157,7 @@ class _Linked:
         sentences = [sentence.span for sentence in self.hearing.found.sentences]
         spans = [member.span for member in self.members]
         heard = assertions_of(self.article, sentences, spans, self.named, self.edges)
-        told = as_told(self.article.text, heard, self._told_lines(), self.hearing.titles)
+        told = as_told(self.article.text, chain(heard, self.inside.offices), self._told_lines(), self.hearing.titles)
         mentions = Counter(entity.key for entity in self.named if entity is not None)
         return claims_of(told, [*self._ruled(), *self.inside.assertions], mentions)
 

@@ -114,3 +114,27 @@ def test_a_tie_is_evidenced_by_its_line_and_said_by_both_names() -> None:
     assert tie.trigger.of(text) == "Peruvian Harbour Board"
     assert tie.target_span is not None and tie.target_span.of(text) == "Peruvian"
     assert tie.confidence == CERTAIN
+
+
+@pytest.mark.parametrize(
+    ("described", "wanted"),
+    [
+        ("Peruvian premier", {("Vera Orel", "Peru", "premier")}),
+        ("New Zealand prime minister", {("Vera Orel", "New Zealand", "prime minister")}),
+        ("former Peruvian premier", set()),
+        ("Peruvian opposition leader", set()),
+        ("Peruvian poet", set()),
+        ("foreign minister", set()),
+    ],
+)
+def test_who_is_called_by_an_office_of_a_state_serves_it(described: str, wanted: set[tuple[str, str, str]]) -> None:
+    hearing = hearing_of(f"[[Vera Orel|Official]] spoke.\nThe [[{described}|Official]] left.")
+    members = members_of(f"[[Vera Orel|Official]] spoke.\nThe [[{described}|Official]] left.")
+    clusters = clusters_of(members, *antecedents_of(2, {1: {0: 0.9}}))
+    (orel,) = {cluster.entity(ARTICLE) for cluster in clusters if cluster is not None}
+    lines = [sentence.span for sentence in hearing.found.sentences]
+    article = Article(ARTICLE, hearing.text, "")
+    inside = told_by_names(article, lines, members, [orel, orel], known_by_name([orel]))
+    names = {each.key: each.name for each in (orel, *inside.entities.values())}
+    assert {(names[one.source], names[one.target], one.detail) for one in inside.offices} == wanted
+    assert all(one.trigger.of(hearing.text) == one.detail for one in inside.offices)
