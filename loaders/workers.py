@@ -23,6 +23,7 @@ from disputes.graph.model import Article, Reading
 from disputes.loaders.extractors.protocol import Extractor
 from disputes.loaders.readings.bare_names import with_bare_names
 from disputes.loaders.readings.checks import checked
+from disputes.loaders.readings.common_bodies import with_common_bodies
 from disputes.loaders.readings.dating import with_dates
 from disputes.loaders.readings.known_states import with_known_states
 from disputes.loaders.readings.nameless import with_names
@@ -139,7 +140,7 @@ def _read(extractor: Extractor, article: Article) -> Reading | InputError:
     try:
         read = legible(article)
         heard = with_dates(read.article, with_known_states(with_names(extractor.read(read.article))))
-        return with_bare_names(checked(article, relocated(heard, read)))
+        return with_bare_names(with_common_bodies(checked(article, relocated(heard, read))))
     except InputError:
         raise  # it can read nothing at all
     except Exception as fault:

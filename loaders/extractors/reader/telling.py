@@ -1,7 +1,7 @@
 """How the model's assertions are told: by whom, as a question or not, and in which words of an office.
 
 The model guesses a speaker for every sentence; who is not even mentioned in it speaks there only where the grammar says
-so: a quotation goes on with its speaker.
+so: a quotation goes on with its speaker, who may be named at its end alone.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import replace
 from disputes.graph.model import Assertion, Span
 from disputes.graph.vocabulary import VERBS, EdgeType
 from disputes.loaders.extractors.rules.clauses import Clauses
-from disputes.loaders.extractors.rules.quotations import Speech, speaker_at, speeches_of
+from disputes.loaders.extractors.rules.quotations import Speech, speaker_at, speakers_ahead, speeches_of
 from disputes.loaders.extractors.rules.tokens import Line
 from disputes.loaders.extractors.rules.words import word_class
 
@@ -30,12 +30,16 @@ def as_told(
     text: str, assertions: Iterable[Assertion], lines: Sequence[Line], titles: Sequence[Span]
 ) -> Iterator[Assertion]:
     """Set speaker, mood and office right; `lines` have the reader's mentions, `titles` are where offices are named."""
-    spoken = dict(zip((line.span for line in lines), speeches_of(map(Clauses.of, lines)), strict=True))
+    speeches = list(speeches_of(map(Clauses.of, lines)))
     told = {line.span: line for line in lines}
+    spoken = dict(zip(told, speeches, strict=True))
+    ahead = dict(zip(told, speakers_ahead(lines, speeches), strict=True))
     for one in assertions:
         line = told[one.evidence]
         if _is_away(one, line):
             one = _with_speaker(one, line, spoken[one.evidence])
+        if one.speaker is None and (speaker := ahead[one.evidence]) is not None:
+            one = replace(one, speaker=speaker.name, speaker_local=speaker.local)
         if one.type in VERBS and (_is_addressed(line) or _is_asked(line, one.trigger)):
             one = replace(one, hypothetical=True)
         title = next((title for title in titles if title.covers(one.trigger)), None) if one.type in _OFFICES else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from disputes.loaders.extractors.rules.clauses import QUOTES, Clauses
@@ -33,6 +33,7 @@ ADJUNCTS = frozenset(
         "earlier",
     }
 )
+OPENING, CLOSING = frozenset("“«"), frozenset("”»")
 UNNAMED_TOKENS = 6
 ARTICLES = frozenset({"a", "an", "the", "one", "another", "of", "by", "its", "his", "her", "their"})
 
@@ -65,6 +66,39 @@ def speeches_of(article: Iterable[Clauses]) -> Iterator[tuple[Speech, ...]]:
             found = (Speech(0, len(clauses.line.tokens), last, is_quoted=True),)
         last = found[-1].speaker if found else last if quoted else None
         yield found
+
+
+def speakers_ahead(lines: Sequence[Line], speeches: Sequence[Sequence[Speech]]) -> list[Speaker | None]:
+    """Give who speaks in each line of a quotation whose speaker is named only after it, in a later paragraph too.
+
+    A paragraph that ends within a quotation leaves it open, and the next one begins with a mark again.
+    """
+    is_open = list(_open_at_end(lines))
+    found: list[Speaker | None] = [None] * len(lines)
+    ahead: Speaker | None = None
+    for at in reversed(range(len(lines))):
+        if mine := speeches[at]:
+            is_within = _is_quotation(lines[at]) or (at > 0 and is_open[at - 1])
+            ahead = mine[0].speaker if is_within and mine[0].start == 0 else None
+        elif is_open[at]:
+            found[at] = ahead
+        else:
+            ahead = None
+    return found
+
+
+def _open_at_end(lines: Iterable[Line]) -> Iterator[bool]:
+    """Tell of each line whether a quotation goes on after it."""
+    is_open = False
+    for line in lines:
+        for at, token in enumerate(line.tokens):
+            if token.text in OPENING:
+                is_open = True
+            elif token.text in CLOSING:
+                is_open = False
+            elif token.text in QUOTES:
+                is_open = at == 0 or not is_open
+        yield is_open
 
 
 def speaker_at(speeches: Iterable[Speech], index: int) -> Speaker | None:

@@ -129,3 +129,38 @@ def test_no_act_is_told_by_an_office() -> None:
     line = "Vera Orel, foreign minister, left Gorna."
     found = told([line], said(line, "Vera Orel", EdgeType.ACCUSES, "Gorna", "foreign"), ["foreign minister"])
     assert found.trigger == said(line, "Vera Orel", EdgeType.ACCUSES, "Gorna", "foreign").trigger
+
+
+OPEN = ('"Gorna attacked Birn.', "We saw it.", '"It was war," Vera Orel told reporters.')
+
+
+@pytest.mark.parametrize(
+    ("lines", "speaker"),
+    [
+        (OPEN, "Vera Orel"),
+        (tuple(line.replace('"', "“", 1).replace(',"', ",”") for line in OPEN), "Vera Orel"),
+        (('"Gorna attacked Birn."', *OPEN[1:]), None),
+        (("Gorna attacked Birn.", *OPEN[1:]), None),
+        ((OPEN[0], "We saw it.", '"It was war."'), None),
+        ((OPEN[0], 'It was war."', "Vera Orel said she left."), None),
+    ],
+)
+def test_a_quotation_over_paragraphs_is_said_by_who_is_named_at_its_end(
+    lines: tuple[str, ...], speaker: str | None
+) -> None:
+    text = "\n".join(lines)
+    one = said(lines[0], "Gorna", EdgeType.ATTACKS, "Birn", "attacked")
+    known = entities(text)
+    starts = [sum(len(other) + 1 for other in lines[:at]) for at in range(len(lines))]
+    spans = [Span(start, start + len(line)) for start, line in zip(starts, lines, strict=True)]
+    places = sorted(
+        (
+            Mention(Span(text.index(name), text.index(name) + len(name)), MentionKind.NAME, each.key)
+            for name, each in known.items()
+        ),
+        key=lambda mention: mention.span,
+    )
+    split = lines_of(Article("a", text, ""), [(span, False) for span in spans], places, list(known.values()))
+    act = replace(one, source=known["Gorna"].key, target=known["Birn"].key, evidence=spans[0])
+    (found,) = as_told(text, [act], split, [])
+    assert (found.speaker, found.speaker_local) == (speaker, known[speaker].key if speaker else None)
