@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+import time
 from collections.abc import Iterator
 from http.client import HTTPConnection
 from pathlib import Path
@@ -15,6 +16,8 @@ import pytest
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 DRIVER = shutil.which("chromedriver")
+PATIENCE = 10.0
+"""Seconds that are waited for what a page does by itself after a click."""
 ARGUMENTS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-component-update",
     "--disable-background-networking", "--disable-sync", "--disable-dev-shm-usage", "--window-size=1280,800",
@@ -57,6 +60,13 @@ class Browser:
         """Give the text of each element that is found."""
         found = "return [...document.querySelectorAll(arguments[0])].map((element) => element.textContent)"
         texts: list[str] = self.run(found, selector)
+        return texts
+
+    def texts_in_time(self, selector: str) -> list[str]:
+        """Give the texts as soon as there are any: what a fold holds is made a moment after the click that opens it."""
+        end = time.monotonic() + PATIENCE
+        while not (texts := self.texts(selector)) and time.monotonic() < end:
+            time.sleep(0.02)
         return texts
 
     def click(self, x: float, y: float) -> None:

@@ -157,7 +157,7 @@ def test_a_click_on_a_node_shows_its_names_its_role_and_its_edges_by_type(browse
     assert browser.texts("#panel .others") == ["also Government of Kesh"]
     assert browser.texts("#panel h3 span") == ["accuses", "rejected by", "served by"]
     browser.click_on("#panel .group:last-of-type summary")
-    assert browser.texts("#panel blockquote") == ["Sunniva Hale, envoy of Kesh, spoke."]
+    assert browser.texts_in_time("#panel blockquote") == ["Sunniva Hale, envoy of Kesh, spoke."]
     browser.click_on("#panel .group:last-of-type .entity")
     assert browser.texts("#panel h2") == ["Sunniva Hale"]
     assert browser.texts("#panel .roles li") == ["envoy, serves Kesh"]
@@ -235,7 +235,7 @@ def test_nothing_that_stands_in_the_data_runs(browser, make, tmp_path):
     assert browser.run("return byId('panel').querySelectorAll('a').length") == 0
     browser.run("actions.openEntity(arguments[0])", one)
     browser.click_on("#panel summary")
-    assert browser.texts("#panel blockquote")
+    assert browser.texts_in_time("#panel blockquote")
     browser.type("#search", "onerror")
     assert INJECTION in browser.texts("#found li")[0]
     browser.run("network.body.emitter.emit('hoverEdge', {edge: 0})")
