@@ -29,8 +29,8 @@ def entities(text: str) -> dict[str, LocalEntity]:
     return found
 
 
-def told(lines: Sequence[str], said: Assertion, titles: Sequence[str] = ()) -> Assertion:
-    """Give the assertion as the lines tell it; names in `said` stand for keys, spans are those of its last line."""
+def told(lines: Sequence[str], said: Assertion, titles: Sequence[str] = (), number: int = -1) -> Assertion:
+    """Give the assertion as the lines tell it; names in `said` stand for keys, spans are those of line `number`."""
     text = "\n".join(lines)
     known = entities(text)
     starts = [sum(len(other) + 1 for other in lines[:at]) for at in range(len(lines))]
@@ -43,13 +43,13 @@ def told(lines: Sequence[str], said: Assertion, titles: Sequence[str] = ()) -> A
     ]
     by_place = sorted(mentions, key=lambda one: one.span)
     split = lines_of(Article("a", text, ""), [(span, False) for span in spans], by_place, list(known.values()))
-    start = spans[-1].start
+    start = spans[number].start
     one = replace(
         said,
         source=known[said.source].key,
         target=known[said.target].key,
         speaker_local=known[said.speaker].key if said.speaker else None,
-        evidence=spans[-1],
+        evidence=spans[number],
         trigger=Span(start + said.trigger.start, start + said.trigger.end),
     )
     places = [Span(text.index(title), text.index(title) + len(title)) for title in titles]
@@ -148,19 +148,6 @@ OPEN = ('"Gorna attacked Birn.', "We saw it.", '"It was war," Vera Orel told rep
 def test_a_quotation_over_paragraphs_is_said_by_who_is_named_at_its_end(
     lines: tuple[str, ...], speaker: str | None
 ) -> None:
-    text = "\n".join(lines)
-    one = said(lines[0], "Gorna", EdgeType.ATTACKS, "Birn", "attacked")
-    known = entities(text)
-    starts = [sum(len(other) + 1 for other in lines[:at]) for at in range(len(lines))]
-    spans = [Span(start, start + len(line)) for start, line in zip(starts, lines, strict=True)]
-    places = sorted(
-        (
-            Mention(Span(text.index(name), text.index(name) + len(name)), MentionKind.NAME, each.key)
-            for name, each in known.items()
-        ),
-        key=lambda mention: mention.span,
-    )
-    split = lines_of(Article("a", text, ""), [(span, False) for span in spans], places, list(known.values()))
-    act = replace(one, source=known["Gorna"].key, target=known["Birn"].key, evidence=spans[0])
-    (found,) = as_told(text, [act], split, [])
-    assert (found.speaker, found.speaker_local) == (speaker, known[speaker].key if speaker else None)
+    found = told(lines, said(lines[0], "Gorna", EdgeType.ATTACKS, "Birn", "attacked"), number=0)
+    key = entities("\n".join(lines))[speaker].key if speaker else None
+    assert (found.speaker, found.speaker_local) == (speaker, key)
