@@ -26,6 +26,11 @@ class Name:
     part_of: str | None = None
     also_person: bool = False
 
+    @property
+    def is_state(self) -> bool:
+        """Whether it names a state, and neither its capital nor, elsewhere, a person."""
+        return self.type is NodeType.STATE and self.sort != "capital" and not self.also_person
+
 
 V = TypeVar("V")
 

@@ -133,9 +133,9 @@ def wanted_in(articles: Iterable[AnnotatedArticle]) -> Mapping[EdgeKind, int]:
     return Counter(RULES[kind].kind for article in articles for _, kind, _ in Truth(article).edges)
 
 
-def decided(claims: Sequence[Judged], wanted: Mapping[EdgeKind, int]) -> Decisions:
-    """Give the decisions that suit the claims best; `wanted` is as `wanted_in` gives it."""
-    return Decisions(dict(fitted(claims)), best_thresholds(claims, left_out(claims), wanted))
+def decided(claims: Sequence[Judged], confidence: np.ndarray, wanted: Mapping[EdgeKind, int]) -> Decisions:
+    """Give the decisions that suit the claims best; the others are as `left_out` and `wanted_in` give them."""
+    return Decisions(dict(fitted(claims)), best_thresholds(claims, confidence, wanted))
 
 
 def best_thresholds(
@@ -195,10 +195,11 @@ def main(argv: Sequence[str] | None = None) -> None:
         claims = list(judged(options.readers))
     except InputError as error:
         parser.error(str(error))
-    decisions = decided(claims, wanted)
+    confidence = left_out(claims)
+    decisions = decided(claims, confidence, wanted)
     (options.out / FILE).write_bytes(msgspec.json.format(msgspec.json.encode(decisions)) + b"\n")
     print("confidence  claims  mean  right")
-    tenths = list(reliability(claims, left_out(claims)))
+    tenths = list(reliability(claims, confidence))
     if options.plot:
         plot(tenths, options.plot)
     for start, count, mean, right in tenths:

@@ -69,7 +69,7 @@ class Truth:
 
     def __init__(self, annotated: AnnotatedArticle) -> None:
         self.edges = frozenset(
-            _ordered(edge.source, edge.type, edge.target)
+            ordered(edge.source, edge.type, edge.target)
             for edge in annotated.edges
             if not (edge.negated or edge.hypothetical)
         )
@@ -81,11 +81,11 @@ class Truth:
 
     def holds(self, source: str, kind: EdgeType, target: str) -> bool:
         """Whether the article says so."""
-        return not self._lifted.isdisjoint(self._readings(_ordered(source, kind, target)))
+        return not self._lifted.isdisjoint(self._readings(ordered(source, kind, target)))
 
     def among(self, said: Iterable[Edge]) -> frozenset[Edge]:
         """Give the edges of the article that `said` says."""
-        lifted = {reading for edge in said for reading in self._readings(_ordered(*edge))}
+        lifted = {reading for edge in said for reading in self._readings(ordered(*edge))}
         return frozenset(edge for edge in self.edges if not lifted.isdisjoint(self._readings(edge)))
 
     def _readings(self, edge: Edge) -> Iterable[Edge]:
@@ -93,7 +93,7 @@ class Truth:
         if kind not in VERBS:
             return [edge]
         ends = product(self._acting_for(source), self._acting_for(target))
-        return [_ordered(one, kind, other) for one, other in ends if one != other]
+        return [ordered(one, kind, other) for one, other in ends if one != other]
 
     def _acting_for(self, actor: str) -> set[str]:
         """Give an actor and all that it acts for."""
@@ -105,7 +105,7 @@ class Truth:
         return found
 
 
-def _ordered(source: str, kind: EdgeType, target: str) -> Edge:
+def ordered(source: str, kind: EdgeType, target: str) -> Edge:
     """Give an edge to compare: one without direction has its ends in the order of the alphabet."""
     if RULES[kind].symmetric and source > target:
         source, target = target, source

@@ -20,7 +20,7 @@ from disputes.graph.model import Reading
 from disputes.graph.vocabulary import TIES, VERBS
 from disputes.loaders.extractors.reader.extractor import ReaderExtractor
 from training.corpus import AnnotatedArticle, read_all
-from training.decisions import PARTS, decided, judged, part_of, wanted_in
+from training.decisions import PARTS, decided, judged, left_out, part_of, wanted_in
 from training.matching import Truth, article_of, edge_of, matched
 from training.unseen import unseen_by
 
@@ -96,7 +96,8 @@ def _apart(folder: Path) -> Iterator[tuple[ReaderExtractor, Sequence[AnnotatedAr
     claims = list(judged([folder]))
     for part in range(PARTS):
         others = [article for article in articles if part_of(article.id) != part]
-        extractor.decisions = decided([one for one in claims if part_of(one.article) != part], wanted_in(others))
+        theirs = [one for one in claims if part_of(one.article) != part]
+        extractor.decisions = decided(theirs, left_out(theirs), wanted_in(others))
         yield extractor, [article for article in articles if part_of(article.id) == part]
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from torch import Tensor
 
-from disputes.graph.vocabulary import RULES, TIES, VERBS, EdgeType
+from disputes.graph.vocabulary import TIES, VERBS
 from disputes.loaders.extractors.reader.candidates import FoundMention
 from disputes.loaders.extractors.reader.labels import EDGES, KINDS, TITLE, ontology
 from training.answers import Model, answered, encoded, mentions_in, without_titles
@@ -17,6 +17,7 @@ from training.corpus import GoldEdge
 from training.devices import returned
 from training.examples import Example
 from training.losses import Targets, targets_of
+from training.matching import Edge, ordered
 from training.model import Answers
 
 ONTOLOGY = ontology()
@@ -123,18 +124,17 @@ def _edges(
         first, second = (entity_of.get(end, f"?{end}") for end in ends)
         if first != second:
             is_plain = bool((chances[row, kind, 1:] < 0.5).all())
-            found.add(_ordered(sentence, EDGES[kind], first, second, is_plain))
+            found.add(_edge(sentence, ordered(first, EDGES[kind], second), is_plain))
     return found
 
 
 def _gold(edge: GoldEdge) -> _Edge:
-    return _ordered(edge.sentence, edge.type, edge.source, edge.target, not (edge.negated or edge.hypothetical))
+    plain = not (edge.negated or edge.hypothetical)
+    return _edge(edge.sentence, ordered(edge.source, edge.type, edge.target), plain)
 
 
-def _ordered(sentence: int, kind: EdgeType, source: str, target: str, is_plain: bool) -> _Edge:
-    """Give an edge to compare: one without direction has its ends in the order of the alphabet."""
-    if RULES[kind].symmetric and source > target:
-        source, target = target, source
+def _edge(sentence: int, edge: Edge, is_plain: bool) -> _Edge:
+    source, kind, target = edge
     return sentence, str(kind), source, target, is_plain
 
 

@@ -130,9 +130,8 @@ def _own(
 def _tie_office(found: Insides, member: Member, official: LocalEntity, line: Span) -> None:
     text = found.article.text
     for span, name in _states_at_start(text, member.span):
-        office = Span(span.end + len(text[span.end :]) - len(text[span.end :].lstrip()), member.span.end)
-        words = words_of(office.of(text).casefold())
-        if office_in(office.of(text)) and _OUT_OF_OFFICE.isdisjoint(words):
+        words = text[span.end : member.span.end].lstrip()
+        if office_in(words) and _OUT_OF_OFFICE.isdisjoint(words_of(words.casefold())):
             state = found.entity(NodeType.STATE, name.name, name.code, span)
             found.offices.append(
                 Assertion(
@@ -140,11 +139,11 @@ def _tie_office(found: Insides, member: Member, official: LocalEntity, line: Spa
                     EdgeType.SERVES,
                     official.key,
                     state.key,
-                    office,
+                    Span(member.span.end - len(words), member.span.end),
                     line,
                     member.span,
                     span,
-                    detail=office.of(text),
+                    detail=words,
                     confidence=IN_OFFICE,
                 )
             )

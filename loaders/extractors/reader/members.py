@@ -109,7 +109,7 @@ def _codes_in(parts: Sequence[str]) -> Iterator[str]:
         hit = names().longest(parts, at)
         at = hit[0] if hit else at + 1
         name = hit[1] if hit else None
-        if name and name.type is NodeType.STATE and name.code and name.sort != "capital" and not name.also_person:
+        if name and name.is_state and name.code:
             yield name.code
 
 

@@ -45,7 +45,7 @@ def _without_strangers(hearing: Hearing) -> Iterator[Heard]:
 def _is_state(words: str) -> bool:
     """Whether the words are a state's name or adjective and nothing else, nor a person's name."""
     known = known_name(words, NodeType.STATE)
-    return known is not None and known.type is NodeType.STATE and known.sort != "capital" and not known.also_person
+    return known is not None and known.is_state
 
 
 def _is_name(words: str) -> bool:

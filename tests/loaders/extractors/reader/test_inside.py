@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 from hearings import ARTICLE, antecedents_of, hearing_of, members_of
 
@@ -11,11 +13,13 @@ from disputes.loaders.extractors.reader.inside import CERTAIN, Insides, told_by_
 from disputes.loaders.extractors.reader.union import known_by_name
 
 
-def told(marked: str) -> tuple[str, list[LocalEntity], Insides]:
+def told(
+    marked: str, chances: Mapping[int, Mapping[int, float]] | None = None
+) -> tuple[str, list[LocalEntity], Insides]:
     """Give the text, the entities of the mentions, and what their names tell."""
     hearing = hearing_of(marked)
     members = with_heads(hearing.text, members_of(marked))
-    clusters = clusters_of(members, *antecedents_of(len(members), {}))
+    clusters = clusters_of(members, *antecedents_of(len(members), chances or {}))
     made = {cluster: cluster.entity(ARTICLE) for cluster in clusters if cluster is not None}
     entities = [None if cluster is None else made[cluster] for cluster in clusters]
     lines = [sentence.span for sentence in hearing.found.sentences]
@@ -128,13 +132,7 @@ def test_a_tie_is_evidenced_by_its_line_and_said_by_both_names() -> None:
     ],
 )
 def test_who_is_called_by_an_office_of_a_state_serves_it(described: str, wanted: set[tuple[str, str, str]]) -> None:
-    hearing = hearing_of(f"[[Vera Orel|Official]] spoke.\nThe [[{described}|Official]] left.")
-    members = members_of(f"[[Vera Orel|Official]] spoke.\nThe [[{described}|Official]] left.")
-    clusters = clusters_of(members, *antecedents_of(2, {1: {0: 0.9}}))
-    (orel,) = {cluster.entity(ARTICLE) for cluster in clusters if cluster is not None}
-    lines = [sentence.span for sentence in hearing.found.sentences]
-    article = Article(ARTICLE, hearing.text, "")
-    inside = told_by_names(article, lines, members, [orel, orel], known_by_name([orel]))
-    names = {each.key: each.name for each in (orel, *inside.entities.values())}
+    text, made, inside = told(f"[[Vera Orel|Official]] spoke.\nThe [[{described}|Official]] left.", {1: {0: 0.9}})
+    names = {each.key: each.name for each in (*made, *inside.entities.values())}
     assert {(names[one.source], names[one.target], one.detail) for one in inside.offices} == wanted
-    assert all(one.trigger.of(hearing.text) == one.detail for one in inside.offices)
+    assert all(one.trigger.of(text) == one.detail for one in inside.offices)
