@@ -128,10 +128,11 @@ def _by_name(member: Member, found: Sequence[Cluster | None]) -> Cluster | None:
 
 
 def _is_told_apart(member: Member, cluster: Cluster) -> bool:
-    """Whether the words themselves say that another is meant: of another state, or lying elsewhere."""
+    """Whether the words themselves say that another is meant: of another state or forename, or lying elsewhere."""
     sites = {other.site for other in cluster.members if other.site}
     is_elsewhere = bool(sites) and member.site is not None and member.site not in sites
-    return is_elsewhere or _is_of_another_state(member, cluster)
+    is_relative = any(_is_relative(member, other) for other in cluster.members)
+    return is_elsewhere or is_relative or _is_of_another_state(member, cluster)
 
 
 def _is_of_another_state(member: Member, cluster: Cluster) -> bool:
@@ -140,6 +141,14 @@ def _is_of_another_state(member: Member, cluster: Cluster) -> bool:
         return False
     theirs = frozenset[str]().union(*(other.states for other in cluster.members))
     return bool(theirs and member.states) and theirs.isdisjoint(member.states)
+
+
+def _is_relative(member: Member, other: Member) -> bool:
+    """Whether two persons share a surname: Dmitry Orel may be Dmitriy Orel, but Anton Orel is another."""
+    are_full = all(one.kind is MentionKind.NAME and len(one.words) > 1 for one in (member, other))
+    if not are_full or member.type is not NodeType.OFFICIAL or member.words[-1] != other.words[-1]:
+        return False
+    return member.words[0][0] != other.words[0][0] and not (_has_part(member, other) or _has_ruled(member, other))
 
 
 def _has_key(member: Member, other: Member) -> bool:

@@ -12,6 +12,7 @@ from threading import Lock
 import numpy as np
 
 from disputes.graph.model import Article, Assertion, LocalEntity, Mention, MentionKind, Reading
+from disputes.graph.vocabulary import NodeType
 from disputes.loaders.extractors.protocol import version_at
 from disputes.loaders.extractors.reader.adjoining import with_whole_names
 from disputes.loaders.extractors.reader.assertions import assertions_of
@@ -40,7 +41,7 @@ from disputes.loaders.extractors.rules.extractor import said_here, without_repet
 from disputes.loaders.extractors.rules.mentions import find
 from disputes.loaders.extractors.rules.tokens import Line
 
-VERSION = "4"
+VERSION = "5"
 """Of what is done with the model's answers; the model has a version of its own."""
 STAGES: tuple[Stage, ...] = (trimmed, with_whole_names, with_ruled, with_one_type, without_strangers)
 """What is done to the heard mentions before they are linked, in order."""
@@ -77,7 +78,7 @@ class ReaderExtractor:
         linked = self._linked(article)
         if linked is None:
             return Reading(article.id, self.name, self.version)
-        weighed = without_rivals(claim.weighed(self.decisions) for claim in linked.claims())
+        weighed = without_rivals((claim.weighed(self.decisions) for claim in linked.claims()), linked.states())
         found = sorted(filter(self.decisions.keeps, weighed), key=lambda one: (one.evidence, -one.confidence))
         return linked.reading(self.name, self.version, tuple(without_repetition(found)))
 
@@ -171,6 +172,11 @@ class _Linked:
     def entities(self) -> tuple[LocalEntity, ...]:
         """Give the entities that have a mention of their own."""
         return tuple(dict.fromkeys(entity for entity in self.named if entity is not None))
+
+    def states(self) -> frozenset[str]:
+        """Give the keys of the states."""
+        entities = (*self.entities(), *self.table.added, *self.inside.entities.values())
+        return frozenset(entity.key for entity in entities if entity.type is NodeType.STATE)
 
     def reading(self, name: str, version: str, assertions: tuple[Assertion, ...]) -> Reading:
         """Give the reading; what stands inside names alone is in it where an assertion needs it."""

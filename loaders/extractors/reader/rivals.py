@@ -1,13 +1,14 @@
 """Assertions that a surer tie stands against.
 
 An entity has one tie at a time of some types: whom an official serves, whose a body or a property is, where it lies.
-Nor is an official posted to whom he serves, and nobody accuses or rejects whom he acts for.
+Nor is an official posted to whom he serves, and nobody accuses or rejects whom he acts for. An official serves one
+state: that of the body that he leads or serves.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -49,6 +50,7 @@ class _Contest:
 _BOTH = ("source", "target")
 _EITHER = frozenset({EdgeType.SERVES, EdgeType.POSTED_TO})
 _LOYAL = frozenset({EdgeType.SERVES, EdgeType.LEADS, EdgeType.PART_OF})
+_ACTING = frozenset({EdgeType.SERVES, EdgeType.LEADS})
 _DISLOYAL = frozenset({EdgeType.ACCUSES, EdgeType.REJECTS})
 _CONTESTS = (
     _Contest.of_one(EdgeType.SERVES, "source"),
@@ -61,8 +63,8 @@ _CONTESTS = (
 )
 
 
-def without_rivals(assertions: Iterable[Assertion]) -> Iterator[Assertion]:
-    """Leave out what a surer tie stands against."""
+def without_rivals(assertions: Iterable[Assertion], states: Container[str]) -> Iterator[Assertion]:
+    """Leave out what a surer tie stands against; `states` are the entities that are states."""
     all_of_them = list(assertions)
     sure: dict[_Edge, float] = defaultdict(float)
     for one in all_of_them:
@@ -73,11 +75,29 @@ def without_rivals(assertions: Iterable[Assertion]) -> Iterator[Assertion]:
         for contest in _CONTESTS:
             if edge.type in contest.holding:
                 surest[contest.place(edge)] = max(surest[contest.place(edge)], confidence)
+    strange = _to_strange_states(sure, states)
     for one in all_of_them:
         edge = _edge(one)
+        if one.is_fact and edge in strange:
+            continue
         contests = (contest for contest in _CONTESTS if one.is_fact and edge.type in contest.wanting)
         if all(sure[edge] >= contest.share * surest[contest.place(edge)] for contest in contests):
             yield one
+
+
+def _to_strange_states(sure: Mapping[_Edge, float], states: Container[str]) -> set[_Edge]:
+    """Give the ties of officials to states where another is more surely theirs."""
+    owners: dict[str, dict[str, float]] = defaultdict(dict)
+    for edge, confidence in sure.items():
+        if edge.type is EdgeType.PART_OF and edge.target in states:
+            owners[edge.source][edge.target] = confidence
+    theirs: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for edge, confidence in sure.items():
+        if edge.type in _ACTING:
+            for state, part in {edge.target: 1.0}.items() if edge.target in states else owners[edge.target].items():
+                theirs[edge.source][state] = max(theirs[edge.source][state], min(part, confidence))
+    serving = [edge for edge in sure if edge.type is EdgeType.SERVES and edge.target in states]
+    return {edge for edge in serving if theirs[edge.source][edge.target] < max(theirs[edge.source].values())}
 
 
 def _edge(one: Assertion) -> _Edge:

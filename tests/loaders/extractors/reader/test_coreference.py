@@ -65,6 +65,15 @@ def test_a_surname_is_the_last_person_of_that_name() -> None:
     assert numbers(members_of(marked)) == [0, 1, 1]
 
 
+@pytest.mark.parametrize(
+    ("other", "wanted"),
+    [("Anton Orel", [0, 0, 1]), ("Vera A. Orel", [0, 0, 0]), ("V. Orel", [0, 0, 0]), ("Verra Orel", [0, 0, 0])],
+)
+def test_a_relative_is_not_who_was_called_by_the_surname_alone(other: str, wanted: list[int]) -> None:
+    marked = f"[[Vera Orel|Official]] left. [[Orel|Official]] met [[{other}|Official]]."
+    assert numbers(members_of(marked), {2: {0: 0.9}}) == wanted
+
+
 def test_the_same_name_goes_before_a_part_of_one() -> None:
     marked = "[[Orel|Official]] met [[Ivo Sand|Official]] and [[Vera Orel|Official]]. [[Ivo Sand|Official]] left."
     assert numbers(members_of(marked)) == [0, 1, 0, 1]
@@ -190,7 +199,7 @@ def test_a_described_person_is_nobody_where_the_model_thinks_so() -> None:
 
 
 def test_a_word_in_common_is_not_enough_where_the_rules_take_names_for_two() -> None:
-    orels = {name: entity(name, NodeType.OFFICIAL, at=at) for at, name in enumerate(("Vera Orel", "Ivo Orel"))}
-    marked = "[[Vera Orel|Official]] met [[Ivo Orel|Official]]."
+    orels = {name: entity(name, NodeType.OFFICIAL, at=at) for at, name in enumerate(("Vera Orel", "Viktor Orel"))}
+    marked = "[[Vera Orel|Official]] met [[Viktor Orel|Official]]."
     assert numbers(members_of(marked), {1: {0: 0.9}}) == [0, 0]
     assert numbers(members_of(marked, orels), {1: {0: 0.9}}) == [0, 1]

@@ -8,6 +8,7 @@ from disputes.graph.model import Assertion, Span
 from disputes.graph.vocabulary import EdgeType
 from disputes.loaders.extractors.reader.rivals import SHARE, without_rivals
 
+STATES = ("peru", "chile")
 EITHER = (EdgeType.SERVES, EdgeType.POSTED_TO)
 
 
@@ -16,7 +17,7 @@ def tie(kind: EdgeType, source: str, target: str, confidence: float) -> Assertio
 
 
 def left(*ties: Assertion) -> list[tuple[str, str]]:
-    return [(one.source, one.target) for one in without_rivals(ties)]
+    return [(one.source, one.target) for one in without_rivals(ties, STATES)]
 
 
 @pytest.mark.parametrize("kind", [EdgeType.SERVES, EdgeType.PART_OF, EdgeType.POSTED_TO, EdgeType.LOCATED_IN])
@@ -57,16 +58,16 @@ def test_what_is_denied_or_planned_has_no_rival_and_is_none() -> None:
 @pytest.mark.parametrize("sure", list(EITHER))
 def test_nobody_is_posted_to_whom_he_serves(sure: EdgeType) -> None:
     one, other = (tie(kind, "x", "one", 0.8 if kind is sure else 0.79) for kind in EITHER)
-    assert [kept.type for kept in without_rivals([one, other])] == [sure]
-    assert len(list(without_rivals([one, replace(other, target="two"), replace(other, source="y")]))) == 3
+    assert [kept.type for kept in without_rivals([one, other], ())] == [sure]
+    assert len(list(without_rivals([one, replace(other, target="two"), replace(other, source="y")], ()))) == 3
 
 
 @pytest.mark.parametrize("kind", [EdgeType.SERVES, EdgeType.LEADS, EdgeType.PART_OF])
 @pytest.mark.parametrize("act", [EdgeType.ACCUSES, EdgeType.REJECTS])
 def test_nobody_accuses_or_rejects_whom_he_acts_for(kind: EdgeType, act: EdgeType) -> None:
     acts_for, accuses = tie(kind, "x", "one", 0.8), tie(act, "x", "one", 0.79)
-    assert list(without_rivals([accuses, acts_for])) == [acts_for]
-    assert len(list(without_rivals([acts_for, replace(accuses, negated=True)]))) == 2
+    assert list(without_rivals([accuses, acts_for], ())) == [acts_for]
+    assert len(list(without_rivals([acts_for, replace(accuses, negated=True)], ()))) == 2
 
 
 def test_a_surer_act_leaves_the_tie_and_stays() -> None:
@@ -81,3 +82,20 @@ def test_other_acts_towards_whom_one_acts_for_are_kept(act: EdgeType) -> None:
 def test_who_is_acted_for_may_accuse_and_others_may_be_accused() -> None:
     ties = tie(EdgeType.SERVES, "x", "one", 0.9), tie(EdgeType.PART_OF, "y", "two", 0.9)
     assert len(left(*ties, tie(EdgeType.ACCUSES, "one", "x", 0.3), tie(EdgeType.REJECTS, "x", "two", 0.3))) == 4
+
+
+def test_an_official_serves_the_surest_of_states() -> None:
+    assert left(tie(EdgeType.SERVES, "x", "peru", 0.9), tie(EdgeType.SERVES, "x", "chile", 0.89)) == [("x", "peru")]
+    assert len(left(tie(EdgeType.SERVES, "x", "peru", 0.9), tie(EdgeType.SERVES, "x", "chile", 0.9))) == 2
+    assert len(left(tie(EdgeType.SERVES, "x", "peru", 0.9), tie(EdgeType.SERVES, "x", "navy", 0.89))) == 2
+
+
+@pytest.mark.parametrize("kind", [EdgeType.SERVES, EdgeType.LEADS])
+def test_who_acts_for_a_body_serves_its_state(kind: EdgeType) -> None:
+    body = tie(kind, "x", "navy", 0.9), tie(EdgeType.PART_OF, "navy", "peru", 0.8)
+    near = tie(EdgeType.SERVES, "x", "chile", 0.79)
+    faint = tie(EdgeType.SERVES, "x", "peru", 0.7)
+    assert left(*body, near) == [("x", "navy"), ("navy", "peru")]
+    assert left(*body, near, faint)[2:] == [("x", "peru")]
+    assert left(*body, replace(near, confidence=0.81))[2:] == [("x", "chile")]
+    assert left(*body, replace(near, hypothetical=True))[2:] == [("x", "chile")]
