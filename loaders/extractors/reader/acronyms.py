@@ -17,6 +17,17 @@ def is_acronym_of(short: str, name: Iterable[str]) -> bool:
     return short.isupper() and letters in {_initials(words), _initials(_large(words))}
 
 
+def is_short_for(short: str, name: str) -> bool:
+    """Whether `short`, mostly of capitals, has letters of `name` in their order, beginning with its first.
+
+    >>> [is_short_for("HaSaT", name) for name in ("Harbour Safety Treaty", "the treaty")]
+    [True, False]
+    """
+    letters = iter(name.casefold())
+    is_short = " " not in short and sum(map(str.isupper, short)) > 1
+    return is_short and short[0].casefold() == next(letters) and all(one in letters for one in short[1:].casefold())
+
+
 def _initials(words: Iterable[str]) -> str:
     return "".join(word[0] for word in words)
 

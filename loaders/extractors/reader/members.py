@@ -83,7 +83,7 @@ class Member:
 def member_of(text: str, found: FoundMention, span: Span, ruled: LocalEntity | None = None) -> Member:
     """Give the member that the words at `span` are; `ruled` is the entity that the rules take them for."""
     member = _member_of(text, found, span)
-    member = replace(member, explains=_explained(text, span), states=states_in(span.of(text)))
+    member = replace(member, explains=explained(text, span), states=states_in(span.of(text)))
     if ruled is not None and _is_a_states(member, ruled):
         member = replace(member, name=plain_name(" ".join(span.of(text).split()), member.type), known=None)
     if ruled is not None and _stands_for_body(member, ruled):
@@ -93,7 +93,8 @@ def member_of(text: str, found: FoundMention, span: Span, ruled: LocalEntity | N
     return replace(member, ruled=ruled if ruled is not None and ruled.type is member.type else None)
 
 
-def _explained(text: str, span: Span) -> int | None:
+def explained(text: str, span: Span) -> int | None:
+    """Give the end of the words that those at `span` stand in brackets after; None where they stand in none."""
     before = _BRACKET.search(text, max(0, span.start - 5), span.start)
     return before.start() if before and text[span.end : span.end + 1] == ")" else None
 

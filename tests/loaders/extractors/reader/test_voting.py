@@ -36,3 +36,17 @@ def test_a_title_stays_a_title() -> None:
 def test_who_is_called_by_a_title_is_no_title_for_it() -> None:
     hearing = hearing_of("[[President|Title]] [[Vera Orel|Official]] spoke.\nThe [[president|Official .9]] left.")
     assert heard_in(with_one_type(hearing))[-1] == ("president", "Official")
+
+
+def test_an_acronym_in_brackets_is_what_it_is_short_for() -> None:
+    hearing = hearing_of(
+        "The [[Gornan Fishing Accord|Agreement]] ([[GFA|Organization .9]]) lapsed.\n[[GFA|Organization .8]] was old."
+    )
+    assert {kind for _, kind in heard_in(with_one_type(hearing))} == {"Agreement"}
+
+
+def test_what_else_stands_in_brackets_is_its_own() -> None:
+    hearing = hearing_of(
+        "The [[Gornan Fishing Accord|Agreement]] ([[Gorna|State .9]]) and [[Orel|Official]] ([[PQ|State]])."
+    )
+    assert with_one_type(hearing) == hearing
