@@ -1,4 +1,4 @@
-"""How the model's assertions are told: by whom, as a question or not, and in which words of an office.
+"""How the model's assertions are told: by whom, as done, asked, denied or meant, and in which words of an office.
 
 The model guesses a speaker for every sentence; who is not even mentioned in it speaks there only where the grammar says
 so: a quotation goes on with its speaker, who may be named at its end alone.
@@ -12,10 +12,13 @@ from dataclasses import replace
 from disputes.graph.model import Assertion, Span
 from disputes.graph.vocabulary import VERBS, EdgeType
 from disputes.loaders.extractors.rules.clauses import Clauses
+from disputes.loaders.extractors.rules.modality import mood_of_verb
 from disputes.loaders.extractors.rules.quotations import Speech, speaker_at, speakers_ahead, speeches_of
 from disputes.loaders.extractors.rules.tokens import Line
 from disputes.loaders.extractors.rules.words import word_class
 
+_DONE = frozenset({EdgeType.RESTRICTS, EdgeType.ATTACKS, EdgeType.MEETS, EdgeType.AGREES, EdgeType.YIELDS})
+"""Acts that are done. Others are words: a demand for what is merely meant is a demand."""
 _OFFICES = frozenset({EdgeType.LEADS, EdgeType.SERVES, EdgeType.POSTED_TO})
 _ADDRESSED = frozenset({"you", "your", "yours", "yourself"})
 _CLOSING = frozenset("\"'”’)")
@@ -30,8 +33,10 @@ def as_told(
     text: str, assertions: Iterable[Assertion], lines: Sequence[Line], titles: Sequence[Span]
 ) -> Iterator[Assertion]:
     """Set speaker, mood and office right; `lines` have the reader's mentions, `titles` are where offices are named."""
-    speeches = list(speeches_of(map(Clauses.of, lines)))
+    parsed = [Clauses.of(line) for line in lines]
+    speeches = list(speeches_of(parsed))
     told = {line.span: line for line in lines}
+    clauses = dict(zip(told, parsed, strict=True))
     spoken = dict(zip(told, speeches, strict=True))
     ahead = dict(zip(told, speakers_ahead(lines, speeches), strict=True))
     for one in assertions:
@@ -42,8 +47,20 @@ def as_told(
             one = replace(one, speaker=speaker.name, speaker_local=speaker.local)
         if one.type in VERBS and (_is_addressed(line) or _is_asked(line, one.trigger)):
             one = replace(one, hypothetical=True)
+        if one.type in _DONE:
+            one = _in_its_mood(one, clauses[one.evidence])
         title = next((title for title in titles if title.covers(one.trigger)), None) if one.type in _OFFICES else None
         yield one if title is None else replace(one, trigger=title, detail=title.of(text))
+
+
+def _in_its_mood(one: Assertion, clauses: Clauses) -> Assertion:
+    """Give what is done as denied or merely meant, too, where the grammar says so: "almost cut ties"."""
+    at = clauses.line.index_at(one.trigger)
+    verb = None if at is None else clauses.at(at)
+    if verb is None:
+        return one
+    mood = mood_of_verb(clauses, verb)
+    return replace(one, negated=one.negated or mood.negated, hypothetical=one.hypothetical or mood.hypothetical)
 
 
 def _is_away(one: Assertion, line: Line) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from disputes.loaders.extractors.rules.clauses import Clauses
+from disputes.loaders.extractors.rules.clauses import QUOTES, Clauses
 from disputes.loaders.extractors.rules.verbs import Shape, Verb
 from disputes.loaders.extractors.rules.words import grammar, word_class
 
@@ -33,7 +33,8 @@ def mood_of_verb(clauses: Clauses, verb: Verb, depth: int = 0) -> Mood:
         return mood
     if verb.shape in (Shape.INFINITIVE, Shape.GERUND):
         governor = clauses.governor(verb)
-        mood = mood.under(_by_noun(clauses, verb))
+        if clauses.at(verb.start - 1) is None:
+            mood = mood.under(_by_noun(clauses, verb))
         return mood.under(_governed(clauses, governor, verb, depth)) if governor else mood
     return mood.under(_by_report(clauses, verb))
 
@@ -67,11 +68,19 @@ def _by_noun(clauses: Clauses, verb: Verb) -> Mood:
 def _is_conditional(clauses: Clauses, verb: Verb) -> bool:
     for at in range(verb.start, -1, -1):
         word = clauses.line.lower(at)
-        if word in word_class("conditionals"):
+        if word in word_class("conditionals") or (word == "should" and _begins_clause(clauses, at)):
             return True
         if word in {",", ";", "that", ":"}:
             return False
     return False
+
+
+def _begins_clause(clauses: Clauses, at: int) -> bool:
+    """Whether the word at `at` stands first: "should Gorna strike" is a condition, "Gorna should strike" is none."""
+    return at == 0 or clauses.line.lower(at - 1) in _OPENING
+
+
+_OPENING = frozenset({",", ";", ":", "that", "and", "but"}) | QUOTES
 
 
 def _by_report(clauses: Clauses, verb: Verb) -> Mood:
@@ -83,7 +92,8 @@ def _by_report(clauses: Clauses, verb: Verb) -> Mood:
     if governor is None or at - governor.index > 2 or clauses.has_verb(at + 1, verb.index):
         return Mood()
     words = grammar().governors
-    return Mood(governor.lemma in words.negated, governor.lemma in words.reported_wishes)
+    is_untrue = governor.shape is Shape.INFINITIVE and clauses.line.lower(governor.start - 1) in words.untrue
+    return Mood(is_untrue or governor.lemma in words.negated, governor.lemma in words.reported_wishes)
 
 
 def mood_of_noun(clauses: Clauses, index: int, governor: Verb | None) -> Mood:

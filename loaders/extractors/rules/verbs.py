@@ -72,7 +72,7 @@ def _verb_at(line: Line, index: int) -> Verb | None:
         lemmas().get(word, word),
         shape,
         passive,
-        _is_negated(before),
+        _is_negated(before) or before[-1:] in (["almost"], ["nearly"]),
         "modal" in helpers,
         "will" in before,
     )

@@ -21,6 +21,7 @@ class Governors(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     hypothetical: frozenset[str]
     negated: frozenset[str]
     reversed: frozenset[str]
+    untrue: frozenset[str]
     reported_wishes: frozenset[str]
     intentions: frozenset[str]
     endings: frozenset[str]

@@ -118,6 +118,35 @@ def test_what_somebody_is_asked_is_no_fact(line: str, asked: bool) -> None:
     assert told([line], said(line, "Gorna", EdgeType.ATTACKS, "Birn", "attacked")).hypothetical == asked
 
 
+@pytest.mark.parametrize(
+    ("line", "negated", "hypothetical"),
+    [
+        ("Gorna attacked Birn.", False, False),
+        ("Gorna almost attacked Birn.", True, False),
+        ("If Gorna had attacked Birn, the port would be shut.", False, True),
+        ("The attacked Birn fears Gorna.", False, False),
+    ],
+)
+def test_what_is_done_is_denied_or_meant_where_the_grammar_says_so(
+    line: str, negated: bool, hypothetical: bool
+) -> None:
+    found = told([line], said(line, "Gorna", EdgeType.ATTACKS, "Birn", "attacked"))
+    assert (found.negated, found.hypothetical) == (negated, hypothetical)
+
+
+def test_what_the_model_hears_as_denied_or_meant_stays_so() -> None:
+    line = "Gorna attacked Birn."
+    heard = replace(said(line, "Gorna", EdgeType.ATTACKS, "Birn", "attacked"), negated=True, hypothetical=True)
+    assert told([line], heard).negated
+    assert told([line], heard).hypothetical
+
+
+@pytest.mark.parametrize("kind", [EdgeType.DEMANDS, EdgeType.ACCUSES])
+def test_what_is_said_is_said_though_it_is_of_what_is_meant(kind: EdgeType) -> None:
+    line = "If Gorna had attacked Birn, the port would be shut."
+    assert not told([line], said(line, "Gorna", kind, "Birn", "attacked")).hypothetical
+
+
 def test_an_office_is_told_in_all_its_words() -> None:
     line = "Vera Orel is the foreign minister of Gorna."
     found = told([line], said(line, "Vera Orel", EdgeType.SERVES, "Gorna", "foreign"), ["foreign minister"])

@@ -1,17 +1,7 @@
 import pytest
+from lines import line
 
-from disputes.graph.model import LocalEntity, Mention, MentionKind, Span
-from disputes.graph.vocabulary import NodeType
-from disputes.loaders.extractors.rules.tokens import line_of
 from disputes.loaders.extractors.rules.verbs import Shape, verbs_of
-
-
-def line(text, *names):
-    """Cut `text` into tokens; each of `names` is a state mentioned once."""
-    entities = {name: LocalEntity(name, NodeType.STATE, name) for name in names}
-    spans = sorted((text.index(name), name) for name in names)
-    mentions = [Mention(Span(at, at + len(name)), MentionKind.NAME, name) for at, name in spans]
-    return line_of(text, Span(0, len(text)), mentions, entities)
 
 
 def shapes(text, *names):
