@@ -12,6 +12,7 @@ from disputes.graph.vocabulary import NodeType
 from disputes.loaders.extractors.reader.acronyms import is_acronym_of
 from disputes.loaders.extractors.reader.decoding import softmax
 from disputes.loaders.extractors.reader.members import Member
+from disputes.loaders.extractors.reader.sorts import sort_of
 
 _ACTORS = frozenset({NodeType.OFFICIAL, NodeType.STATE})
 _LAND = frozenset({NodeType.STATE, NodeType.PLACE})
@@ -132,7 +133,14 @@ def _is_told_apart(member: Member, cluster: Cluster) -> bool:
     sites = {other.site for other in cluster.members if other.site}
     is_elsewhere = bool(sites) and member.site is not None and member.site not in sites
     is_relative = any(_is_relative(member, other) for other in cluster.members)
-    return is_elsewhere or is_relative or _is_of_another_state(member, cluster)
+    return is_elsewhere or is_relative or _is_of_another_state(member, cluster) or _is_of_another_sort(member, cluster)
+
+
+def _is_of_another_sort(member: Member, cluster: Cluster) -> bool:
+    """Whether the nouns name sorts of talks or agreements that are never one: a call is no summit."""
+    sort = sort_of(member.words, member.type)
+    theirs = {sort_of(other.words, other.type) for other in cluster.members} - {None}
+    return sort is not None and bool(theirs) and sort not in theirs
 
 
 def _is_of_another_state(member: Member, cluster: Cluster) -> bool:

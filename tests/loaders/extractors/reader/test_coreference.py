@@ -187,6 +187,22 @@ def test_what_lies_here_is_not_what_lies_there() -> None:
     assert numbers(members, {1: {0: 0.9}}) == [0, 0]
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "kind", "wanted"),
+    [
+        ("talks", "the meeting", "Talks", [0, 0]),
+        ("talks", "a call", "Talks", [0, 1]),
+        ("a visit", "the trip", "Talks", [0, 0]),
+        ("the treaty", "a UN resolution", "Agreement", [0, 1]),
+        ("the treaty", "the pact", "Agreement", [0, 0]),
+        ("the accord", "the text", "Agreement", [0, 0]),
+    ],
+)
+def test_sorts_of_things_that_are_never_one_are_two(one: str, other: str, kind: str, wanted: list[int]) -> None:
+    members = members_of(f"[[Vera Orel|Official]] spoke of [[{one}|{kind}]] and [[{other}|{kind}]].")
+    assert numbers(members, {2: {1: 0.9}})[1:] == [1 + each for each in wanted]
+
+
 def test_names_without_a_word_in_common_are_not_one_things() -> None:
     members = members_of("They signed in [[Sarn|Place]]. Ships left [[Olm|Place]] for [[Port Sarn|Place]].")
     assert numbers(members, {1: {0: 0.9}, 2: {0: 0.9, 1: 0.1}}) == [0, 1, 0]
