@@ -137,7 +137,7 @@ def _is_told_apart(member: Member, cluster: Cluster) -> bool:
 
 
 def _is_of_another_sort(member: Member, cluster: Cluster) -> bool:
-    """Whether the nouns name sorts of talks or agreements that are never one: a call is no summit."""
+    """Whether the nouns tell sorts of things that are never one: a court is no ministry, a call no summit."""
     sort = sort_of(member.words, member.type)
     theirs = {sort_of(other.words, other.type) for other in cluster.members} - {None}
     return sort is not None and bool(theirs) and sort not in theirs

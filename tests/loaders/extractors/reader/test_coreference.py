@@ -196,6 +196,11 @@ def test_what_lies_here_is_not_what_lies_there() -> None:
         ("the treaty", "a UN resolution", "Agreement", [0, 1]),
         ("the treaty", "the pact", "Agreement", [0, 0]),
         ("the accord", "the text", "Agreement", [0, 0]),
+        ("Labour Party", "parliament", "Organization", [0, 1]),
+        ("Harbour Council of the Coast Union", "the council", "Organization", [0, 0]),
+        ("the court", "the judges", "Organization", [0, 0]),
+        ("the embassy", "the building", "Property", [0, 0]),
+        ("the embassy", "the ship", "Property", [0, 1]),
     ],
 )
 def test_sorts_of_things_that_are_never_one_are_two(one: str, other: str, kind: str, wanted: list[int]) -> None:
