@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -28,6 +28,7 @@ from disputes.loaders.extractors.reader.members import Member, member_of
 from disputes.loaders.extractors.reader.model import SHIPPED, Encoded, Model, load, read_card
 from disputes.loaders.extractors.reader.rivals import without_rivals
 from disputes.loaders.extractors.reader.ruled import with_ruled
+from disputes.loaders.extractors.reader.speaking import with_speakers
 from disputes.loaders.extractors.reader.strangers import without_strangers
 from disputes.loaders.extractors.reader.telling import as_told
 from disputes.loaders.extractors.reader.trimming import trimmed
@@ -123,6 +124,16 @@ def _answered(
     return members, clusters_of(members, chances, asked.antecedents), edges
 
 
+def _lines(
+    article: Article, hearing: Hearing, members: Sequence[Member], named: Sequence[LocalEntity | None]
+) -> list[Line]:
+    """Give the sentences as the rules see them, with the reader's mentions in them."""
+    pairs = [(member, one) for member, one in zip(members, named, strict=True) if one is not None]
+    mentions = [Mention(member.span, member.kind, one.key) for member, one in pairs]
+    sentences = [(sentence.span, sentence.is_headline) for sentence in hearing.found.sentences]
+    return lines_of(article, sentences, mentions, list(dict.fromkeys(one for _, one in pairs)))
+
+
 @dataclass(frozen=True, slots=True)
 class _Linked:
     """An article's members with their entities, the edges between them, and what names and rules add."""
@@ -146,7 +157,8 @@ class _Linked:
     ) -> _Linked:
         """Make entities of the clusters."""
         made = {cluster: cluster.entity(article.id) for cluster in dict.fromkeys(clusters) if cluster is not None}
-        named = [None if cluster is None else made[cluster] for cluster in clusters]
+        clustered = [None if cluster is None else made[cluster] for cluster in clusters]
+        named = with_speakers(members, clustered, _lines(article, hearing, members, clustered))
         table = translated(hearing.found, made)
         lines = [sentence.span for sentence in hearing.found.sentences]
         known = known_by_name([*made.values(), *table.added])
@@ -158,16 +170,10 @@ class _Linked:
         sentences = [sentence.span for sentence in self.hearing.found.sentences]
         spans = [member.span for member in self.members]
         heard = assertions_of(self.article, sentences, spans, self.named, self.edges)
-        told = as_told(self.article.text, chain(heard, self.inside.offices), self._told_lines(), self.hearing.titles)
+        lines = _lines(self.article, self.hearing, self.members, self.named)
+        told = as_told(self.article.text, chain(heard, self.inside.offices), lines, self.hearing.titles)
         mentions = Counter(entity.key for entity in self.named if entity is not None)
         return claims_of(told, [*self._ruled(), *self.inside.assertions], mentions)
-
-    def _told_lines(self) -> list[Line]:
-        """Give the sentences as the rules see them, with the reader's mentions in them."""
-        pairs = zip(self.members, self.named, strict=True)
-        mentions = [Mention(member.span, member.kind, one.key) for member, one in pairs if one is not None]
-        sentences = [(sentence.span, sentence.is_headline) for sentence in self.hearing.found.sentences]
-        return lines_of(self.article, sentences, mentions, self.entities())
 
     def entities(self) -> tuple[LocalEntity, ...]:
         """Give the entities that have a mention of their own."""
