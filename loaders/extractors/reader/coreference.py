@@ -10,12 +10,11 @@ import numpy as np
 from disputes.graph.model import LocalEntity, MentionKind, local_key
 from disputes.graph.vocabulary import NodeType
 from disputes.loaders.extractors.reader.acronyms import is_acronym_of
+from disputes.loaders.extractors.reader.apart import is_part, is_ruled_one, is_told_apart
 from disputes.loaders.extractors.reader.decoding import softmax
 from disputes.loaders.extractors.reader.members import Member
-from disputes.loaders.extractors.reader.sorts import sort_of
 
 _ACTORS = frozenset({NodeType.OFFICIAL, NodeType.STATE})
-_LAND = frozenset({NodeType.STATE, NodeType.PLACE})
 _DESCRIBED = frozenset({NodeType.PROPERTY, NodeType.AGREEMENT, NodeType.TALKS})
 
 
@@ -114,13 +113,13 @@ def _by_rules(member: Member, found: Sequence[Cluster | None]) -> Cluster | None
     if member.type is not NodeType.OFFICIAL:
         return None
     clusters = (cluster for cluster in reversed(found) if cluster is not None)
-    return next((one for one in clusters if any(_has_ruled(member, other) for other in one.members)), None)
+    return next((one for one in clusters if any(is_ruled_one(member, other) for other in one.members)), None)
 
 
 def _by_name(member: Member, found: Sequence[Cluster | None]) -> Cluster | None:
     """Give the cluster that has the name, or a longer or shorter form of it."""
     alike = (cluster for cluster in dict.fromkeys(found) if cluster is not None and cluster.type is member.type)
-    clusters = [cluster for cluster in alike if not _is_told_apart(member, cluster)]
+    clusters = [cluster for cluster in alike if not is_told_apart(member, cluster.members)]
     for is_same in _SAME:
         for cluster in reversed(clusters):
             if any(is_same(member, other) for other in cluster.members if other.kind is MentionKind.NAME):
@@ -128,52 +127,8 @@ def _by_name(member: Member, found: Sequence[Cluster | None]) -> Cluster | None:
     return None
 
 
-def _is_told_apart(member: Member, cluster: Cluster) -> bool:
-    """Whether the words themselves say that another is meant: of another state or forename, or lying elsewhere."""
-    sites = {other.site for other in cluster.members if other.site}
-    is_elsewhere = bool(sites) and member.site is not None and member.site not in sites
-    is_relative = any(_is_relative(member, other) for other in cluster.members)
-    return is_elsewhere or is_relative or _is_of_another_state(member, cluster) or _is_of_another_sort(member, cluster)
-
-
-def _is_of_another_sort(member: Member, cluster: Cluster) -> bool:
-    """Whether the nouns tell sorts of things that are never one: a court is no ministry, a call no summit."""
-    sort = sort_of(member.words, member.type)
-    theirs = {sort_of(other.words, other.type) for other in cluster.members} - {None}
-    return sort is not None and bool(theirs) and sort not in theirs
-
-
-def _is_of_another_state(member: Member, cluster: Cluster) -> bool:
-    """Whether the words name states, and none of those that the cluster's do: a Gornan envoy is no envoy of Birn's."""
-    if member.type in _LAND:
-        return False
-    theirs = frozenset[str]().union(*(other.states for other in cluster.members))
-    return bool(theirs and member.states) and theirs.isdisjoint(member.states)
-
-
-def _is_relative(member: Member, other: Member) -> bool:
-    """Whether two persons share a surname: Dmitry Orel may be Dmitriy Orel, but Anton Orel is another."""
-    are_full = all(one.kind is MentionKind.NAME and len(one.words) > 1 for one in (member, other))
-    if not are_full or member.type is not NodeType.OFFICIAL or member.words[-1] != other.words[-1]:
-        return False
-    return member.words[0][0] != other.words[0][0] and not (_has_part(member, other) or _has_ruled(member, other))
-
-
 def _has_key(member: Member, other: Member) -> bool:
     return member.key == other.key
-
-
-def _has_ruled(member: Member, other: Member) -> bool:
-    """Whether the rules take both for one."""
-    return member.ruled is not None and member.ruled is other.ruled
-
-
-def _has_part(member: Member, other: Member) -> bool:
-    """Whether one is a person's full name, the other part of it."""
-    if member.type is not NodeType.OFFICIAL:
-        return False
-    short, long = sorted((member.words, other.words), key=len)
-    return set(short) <= set(long)
 
 
 def _has_acronym(member: Member, other: Member) -> bool:
@@ -182,7 +137,7 @@ def _has_acronym(member: Member, other: Member) -> bool:
     return is_acronym_of(member.name, other.words) or is_acronym_of(other.name, member.words)
 
 
-_SAME = (_has_key, _has_ruled, _has_part, _has_acronym)
+_SAME = (_has_key, is_ruled_one, is_part, _has_acronym)
 """What makes two names one entity's, the surest first."""
 
 
@@ -215,7 +170,7 @@ def _may_be(member: Member, cluster: Cluster) -> bool:
 
     One word is not enough where the rules take them for two: Vera Orel is not Anton Orel.
     """
-    if member.type is not cluster.type or _is_told_apart(member, cluster):
+    if member.type is not cluster.type or is_told_apart(member, cluster.members):
         return False
     codes = {other.known.code for other in cluster.members if other.known}
     if member.known and member.known.code:

@@ -43,7 +43,7 @@ class Member:
 
     `explains` is the end of the words that it stands in brackets after: "the Harbour League (HL)". `titled` is the
     name with a title of nobility. `is_site` says that its words are the place where it lies. `states` are the codes of
-    the states that the words name, their capitals aside.
+    the states that the words name, their capitals aside; `serves` those that the sentence says an official serves.
     """
 
     found: FoundMention
@@ -57,6 +57,7 @@ class Member:
     titled: str | None = None
     is_site: bool = False
     states: frozenset[str] = frozenset()
+    serves: frozenset[str] = frozenset()
 
     @property
     def names(self) -> tuple[str, ...]:

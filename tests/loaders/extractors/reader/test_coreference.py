@@ -5,10 +5,13 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hearings import ARTICLE, antecedents_of, entity, members_of
+from hearings import ARTICLE, antecedents_of, entity, hearing_of, members_of
 
-from disputes.graph.vocabulary import NodeType
+from disputes.graph.model import Span
+from disputes.graph.vocabulary import EdgeType, NodeType
+from disputes.loaders.extractors.reader.apart import with_states
 from disputes.loaders.extractors.reader.coreference import Cluster, clusters_of
+from disputes.loaders.extractors.reader.edges import Edge
 from disputes.loaders.extractors.reader.members import Member
 
 UNSURE: Mapping[int, Mapping[int, float]] = {}
@@ -224,3 +227,27 @@ def test_a_word_in_common_is_not_enough_where_the_rules_take_names_for_two() -> 
     marked = "[[Vera Orel|Official]] met [[Viktor Orel|Official]]."
     assert numbers(members_of(marked), {1: {0: 0.9}}) == [0, 0]
     assert numbers(members_of(marked, orels), {1: {0: 0.9}}) == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("called", "chance", "wanted"),
+    [
+        ("[[Peruvian|State]] [[envoy|Official]]", 0.9, 0),
+        ("[[Peru|State]]'s [[envoy|Official]]", 0.9, 0),
+        ("[[Chilean|State]] [[envoy|Official]]", 0.9, None),
+        ("[[Chile|State]]'s [[envoy|Official]]", 0.9, None),
+        ("[[Chilean|State]] [[envoy|Official]]", 0.3, 0),
+        ("[[Chile|State]], the [[envoy|Official]]", 0.9, 0),
+    ],
+)
+def test_who_serves_one_state_is_no_envoy_of_another(called: str, chance: float, wanted: int | None) -> None:
+    marked = f"[[Vera Orel|Official]] of [[Peru|State]] left.\nThe {called} spoke."
+    serves = Edge(0, 0, EdgeType.SERVES, 1, chance, Span(0, 1), 0.0, 0.0, None, None)
+    members = with_states(hearing_of(marked).text, members_of(marked), [serves])
+    assert numbers(members, {3: {0: 0.9}})[3] == wanted
+
+
+def test_a_name_is_whose_it_is_whatever_state_he_is_told_to_serve() -> None:
+    marked = "[[Vera Orel|Official]] of [[Peru|State]] left.\nThe [[Chilean|State]] [[Vera Orel|Official]] spoke."
+    serves = Edge(0, 0, EdgeType.SERVES, 1, 0.9, Span(0, 1), 0.0, 0.0, None, None)
+    assert numbers(with_states(hearing_of(marked).text, members_of(marked), [serves]))[3] == 0
