@@ -10,7 +10,7 @@ from disputes.loaders.extractors.reader.decoding import Heard
 from disputes.loaders.extractors.reader.hearing import Hearing
 from disputes.loaders.extractors.rules.naming import begins_with_small_name
 
-_LEADING = frozenset("the a an this that these those any no some another both all".split())
+_LEADING = frozenset("the a an this that these those any no some another both all own".split())
 _TRAILING = frozenset("the a an of and in to for 's ’s ' ’ , . ( ) - – \" “ ”".split())
 _LAND = frozenset({NodeType.STATE, NodeType.PLACE})
 """What may be part of a word: "Gorna-based", "the Gornan-Birnish border"."""
@@ -20,7 +20,7 @@ _THINGS = frozenset({NodeType.PROPERTY, NodeType.AGREEMENT, NodeType.TALKS})
 def trimmed(hearing: Hearing) -> Hearing:
     """Cut articles, marks and prepositions off both ends of mentions; what nothing is left of is none.
 
-    A mention that begins within a word or number is made whole ("three-masted ship"), a thing that ends within one is
+    Of half a phrase ("talks between Gorna") the thing is left. A mention that begins within a word or number is made whole ("three-masted ship"), a thing that ends within one is
     none.
     """
     return hearing.with_heard(_trimmed(hearing))
@@ -33,6 +33,8 @@ def _trimmed(hearing: Hearing) -> Iterator[Heard]:
         first, last = _cut([word.casefold() for word in words], one.found.first, one.found.last)
         if one.kind == NodeType.OFFICIAL and begins_with_small_name(one.span.of(hearing.text)):
             first = one.found.first
+        if one.kind in _THINGS:
+            last = _without_half(words, first, last)
         if last < first or (one.kind in _THINGS and _is_joined(words, spans, last + 1)):
             continue
         if one.kind not in _LAND:
@@ -50,6 +52,14 @@ def _cut(words: Sequence[str], first: int, last: int) -> tuple[int, int]:
     while last >= first and words[last] in _TRAILING:
         last -= 1
     return first, last
+
+
+def _without_half(words: Sequence[str], first: int, last: int) -> int:
+    """Give the last word without half a phrase: "talks between Gorna", "an agreement to cease"."""
+    between = next((at for at in range(last, first, -1) if words[at] == "between"), None)
+    if between is not None and "and" not in words[between : last + 1]:
+        return between - 1
+    return last - 2 if last - 2 >= first and words[last - 1] == "to" and words[last].islower() else last
 
 
 def _whole(words: Sequence[str], spans: Sequence[Span], first: int) -> int:

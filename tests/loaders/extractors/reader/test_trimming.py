@@ -14,9 +14,23 @@ from disputes.loaders.extractors.reader.trimming import trimmed
         ("[[the Harbour Board|Organization]] met.", "Harbour Board"),
         ("[[Peru 's|State]] envoy left.", "Peru"),
         ("They left [[Port Vell .|Place]]", "Port Vell"),
+        ("It held its [[own summit|Talks]].", "summit"),
     ],
 )
 def test_articles_marks_and_endings_are_cut_off(marked: str, words: str) -> None:
+    assert [said for said, _ in heard_in(trimmed(hearing_of(marked)))] == [words]
+
+
+@pytest.mark.parametrize(
+    ("marked", "words"),
+    [
+        ("The [[talks between Gorna|Talks]] and Birn failed.", "talks"),
+        ("The [[talks between Gorna and Birn|Talks]] failed.", "talks between Gorna and Birn"),
+        ("They signed an [[agreement to leave|Agreement]] and left.", "agreement"),
+        ("His [[visit to Lima|Talks]] ended.", "visit to Lima"),
+    ],
+)
+def test_half_a_phrase_is_cut_off(marked: str, words: str) -> None:
     assert [said for said, _ in heard_in(trimmed(hearing_of(marked)))] == [words]
 
 
