@@ -31,8 +31,8 @@ def is_told_apart(member: Member, others: Sequence[Member]) -> bool:
 def _is_of_another_sort(member: Member, others: Sequence[Member]) -> bool:
     """Whether the nouns tell sorts of things that are never one: a court is no ministry, a call no summit."""
     sort = sort_of(member.words, member.type)
-    theirs = {sort_of(other.words, other.type) for other in others} - {None}
-    return sort is not None and bool(theirs) and sort not in theirs
+    theirs = {sort_of(other.words, other.type) for other in others} - {None} if sort else set()
+    return bool(theirs) and sort not in theirs
 
 
 def _is_of_another_state(member: Member, others: Sequence[Member]) -> bool:

@@ -20,8 +20,8 @@ _THINGS = frozenset({NodeType.PROPERTY, NodeType.AGREEMENT, NodeType.TALKS})
 def trimmed(hearing: Hearing) -> Hearing:
     """Cut articles, marks and prepositions off both ends of mentions; what nothing is left of is none.
 
-    Of half a phrase ("talks between Gorna") the thing is left. A mention that begins within a word or number is made whole ("three-masted ship"), a thing that ends within one is
-    none.
+    Of half a phrase ("talks between Gorna") the thing is left. A mention that begins within a word or number is made
+    whole ("three-masted ship"), a thing that ends within one is none.
     """
     return hearing.with_heard(_trimmed(hearing))
 
