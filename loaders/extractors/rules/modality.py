@@ -26,9 +26,14 @@ class Mood:
         )
 
 
+_PERCEIVING = frozenset({"see", "hear"})
+"""What "could be seen" was seen."""
+
+
 def mood_of_verb(clauses: Clauses, verb: Verb, depth: int = 0) -> Mood:
     """Read the mood from the verb's auxiliaries, its conjunction, and the verb it hangs on."""
-    mood = Mood(verb.is_negated, verb.is_modal or _is_conditional(clauses, verb))
+    is_seen = verb.is_passive and verb.lemma in _PERCEIVING
+    mood = Mood(verb.is_negated, (verb.is_modal and not is_seen) or _is_conditional(clauses, verb))
     if depth > 3:
         return mood
     if verb.shape in (Shape.INFINITIVE, Shape.GERUND):

@@ -33,6 +33,7 @@ def mood(text: str, word: str) -> Mood:
         ("It is right to say that Gorna seized the ship.", "seized", PLAIN),
         ("Gorna almost cut ties with Birn.", "cut", DENIED),
         ("Gorna had nearly cut ties with Birn.", "cut", DENIED),
+        ("Tanks could be seen moving on Birn.", "moving", PLAIN),
         ("Almost all members cut ties with Birn.", "cut", PLAIN),
         ("Gorna persuaded Birn to lift the ban.", "lift", PLAIN),
         ("Gorna failed to persuade Birn to lift the ban.", "lift", DENIED),
