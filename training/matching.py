@@ -9,7 +9,7 @@ from itertools import product
 from disputes.graph.model import Article, Assertion, Reading, Span, article_id
 from disputes.graph.vocabulary import RULES, VERBS, EdgeType
 from disputes.loaders.extractors.rules.officials import folded
-from training.corpus import AnnotatedArticle
+from training.corpus import AnnotatedArticle, GoldEdge
 
 Edge = tuple[str, EdgeType, str]
 """Source, type and target of a plain fact."""
@@ -68,20 +68,24 @@ class Truth:
     """What is said in an article. A verb may be said of an official or of the state that he acts for."""
 
     def __init__(self, annotated: AnnotatedArticle) -> None:
-        self.edges = frozenset(
-            ordered(edge.source, edge.type, edge.target)
-            for edge in annotated.edges
-            if not (edge.negated or edge.hypothetical)
-        )
+        plain = [edge for edge in annotated.edges if not (edge.negated or edge.hypothetical)]
+        self.edges = frozenset(map(_told, plain))
         self._direct: dict[str, set[str]] = defaultdict(set)
         for source, kind, target in self.edges:
             if kind in _ACTING:
                 self._direct[source].add(target)
         self._lifted = frozenset(lifted for edge in self.edges for lifted in self._readings(edge))
+        self.placed = [(annotated.sentences[edge.sentence], _told(edge)) for edge in plain]
 
     def holds(self, source: str, kind: EdgeType, target: str) -> bool:
         """Whether the article says so."""
         return not self._lifted.isdisjoint(self._readings(ordered(source, kind, target)))
+
+    def is_one(self, said: tuple[Span, Edge], other: tuple[Span, Edge]) -> bool:
+        """Whether two places that touch say the same."""
+        (here, edge), (there, wanted) = said, other
+        is_same = edge[1] is wanted[1] and not set(self._readings(ordered(*edge))).isdisjoint(self._readings(wanted))
+        return is_same and here.overlaps(there)
 
     def among(self, said: Iterable[Edge]) -> frozenset[Edge]:
         """Give the edges of the article that `said` says."""
@@ -110,6 +114,10 @@ def ordered(source: str, kind: EdgeType, target: str) -> Edge:
     if RULES[kind].symmetric and source > target:
         source, target = target, source
     return source, kind, target
+
+
+def _told(edge: GoldEdge) -> Edge:
+    return ordered(edge.source, edge.type, edge.target)
 
 
 def _stripped(text: str, span: Span) -> Span:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 pytest.importorskip("sklearn")
@@ -52,6 +54,16 @@ def test_what_is_right_and_what_is_missed_is_counted(story: AnnotatedArticle) ->
     assert tallies["entities"] == Tally(2, 2, 2, 3)
     assert tallies["ties"] == Tally(0, 1, 0, 1)
     assert tallies["verbs"] == Tally(1, 1, 1, 2)
+
+
+def test_an_act_in_place_is_right_where_a_sentence_says_so(story: AnnotatedArticle) -> None:
+    (accused,) = reading_of(story, ("Peru", EdgeType.ACCUSES, "Ecuador")).assertions
+    first, second = story.sentences
+    for place, wanted in ((first, Tally(1, 1, 1, 2)), (second, Tally(0, 1, 0, 2))):
+        found = reading_of(story, ("Peru", EdgeType.ACCUSES, "Ecuador"))
+        tallies = tallied(story, replace(found, assertions=(replace(accused, evidence=place),)))
+        assert tallies["in place"] == wanted
+        assert tallies["verbs"] == Tally(1, 1, 1, 2)
 
 
 def test_an_act_said_of_an_official_and_of_his_state_is_one_act(story: AnnotatedArticle) -> None:

@@ -80,7 +80,8 @@ class ReaderExtractor:
         linked = self._linked(article)
         if linked is None:
             return Reading(article.id, self.name, self.version)
-        weighed = without_rivals((claim.weighed(self.decisions) for claim in linked.claims()), linked.states())
+        claims = (claim for claim in linked.claims() if not claim.is_echo)
+        weighed = without_rivals((claim.weighed(self.decisions) for claim in claims), linked.states())
         found = sorted(filter(self.decisions.keeps, weighed), key=lambda one: (one.evidence, -one.confidence))
         return linked.reading(self.name, self.version, tuple(without_repetition(found)))
 

@@ -21,6 +21,10 @@ from disputes.graph.vocabulary import RULES, EdgeKind, EdgeType
 from disputes.loaders.extractors.reader.edges import FAINT
 
 FILE = "decisions.json"
+ECHO = 0.25
+"""What a surer sentence says, too, must be heard in a sentence by so much: what is fainter is told there one time in
+seven, and heard for the sake of the pair alone.
+"""
 PLACES = 3
 """To so many decimals a confidence is told: it is known no better."""
 
@@ -101,6 +105,11 @@ class Claim:
 
     said: Assertion
     signs: Signs
+
+    @property
+    def is_echo(self) -> bool:
+        """Whether the sentence only names those of whom a surer one says it: its words are no evidence."""
+        return self.signs.elsewhere > 0 and self.signs.heard < log_odds(ECHO) and not self.signs.ruled
 
     def weighed(self, decisions: Decisions) -> Assertion:
         """Give the assertion with its confidence."""

@@ -13,6 +13,7 @@ from disputes.graph.model import Assertion, Span
 from disputes.graph.vocabulary import RULES, EdgeKind, EdgeType, Event
 from disputes.loaders.extractors.reader.edges import FAINT
 from disputes.loaders.extractors.reader.weighing import (
+    ECHO,
     FILE,
     Claim,
     Decisions,
@@ -56,6 +57,20 @@ def test_a_sentence_is_told_how_sure_another_is_of_the_same() -> None:
     ruled = replace(SERVES, evidence=Span(41, 60))
     signs = [claim.signs.elsewhere for claim in claims([weak, sure], [ruled])]
     assert signs == pytest.approx([log_odds(0.9) - log_odds(0.3), 0.0, log_odds(0.9) - log_odds(FAINT)])
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "is_ruled", "wanted"),
+    [
+        (ECHO - 0.05, 0.9, False, True),
+        (ECHO + 0.05, 0.9, False, False),
+        (ECHO - 0.05, 0.1, False, False),
+        (ECHO - 0.05, 0.9, True, False),
+    ],
+)
+def test_a_faint_sentence_echoes_a_surer_one(here: float, there: float, is_ruled: bool, wanted: bool) -> None:
+    heard = [replace(SERVES, confidence=here), replace(SERVES, evidence=THERE, confidence=there)]
+    assert claims(heard, [SERVES] if is_ruled else [])[0].is_echo is wanted
 
 
 def test_of_several_edges_in_a_sentence_the_surest_counts() -> None:
