@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from disputes.graph.model import Article, Span
 
@@ -11,6 +12,8 @@ _LINE_END = re.compile(r"(?<=[.!?:\"”’)\]])[^\S\n]*\n|\n\s*\n")
 _UNFINISHED = re.compile(
     r"(?:(?<!\.)\b(?:[ap]\.m|vs|No|Art|Lt|Gov|Sen|Rep|Brig|Maj|Adm|Capt|[A-Z])\.|^\W*\d{1,2}\.)\s*$"
 )
+_AFTER_MAY = re.compile(r"""(?<=\bMay\.)(?=\s+["“‘']?[A-Z])""")
+"""The one month that is not cut short where it ends a sentence: sentencex takes it for an abbreviation."""
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 LONGEST_SENTENCE = 800
 """In characters: what has no full stop for longer is a list or a table, and is cut where a phrase may end.
@@ -89,7 +92,8 @@ def _ends(paragraph: str) -> Iterator[int]:
     from sentencex import segment
 
     end = 0
-    for piece in segment("en", _SURROGATES.sub("?", paragraph)):
+    pieces = segment("en", _SURROGATES.sub("?", paragraph))
+    for piece in chain.from_iterable(map(_AFTER_MAY.split, pieces)):
         end += len(piece)
         if not _UNFINISHED.search(piece):
             yield end

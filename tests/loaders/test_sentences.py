@@ -17,6 +17,7 @@ from disputes.loaders.sentences import LONGEST_SENTENCE, sentences_of, split
         ["It began at 5 p.m. Friday.", "Nobody came."],
         ["He signed Art. 5 of it on Jan. 7.", "See St. Gallen."],
         ["M. Sen was asked.", "Was he there?", "Yes!"],
+        ["Prices rose in May.", "On 5 May 2020 it ended.", "He spoke to Theresa May."],
     ],
 )
 def test_sentences_end_at_stops_and_not_at_abbreviations(sentences):

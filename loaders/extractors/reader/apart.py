@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from disputes.graph.model import MentionKind
+from disputes.graph.model import MentionKind, Span
 from disputes.graph.vocabulary import EdgeType, NodeType
 from disputes.loaders.extractors.reader.edges import Edge
 from disputes.loaders.extractors.reader.members import Member
 from disputes.loaders.extractors.reader.sorts import sort_of
+from disputes.loaders.extractors.rules.officials import folded
 
 _LAND = frozenset({NodeType.STATE, NodeType.PLACE})
 _SURE = 0.6
 """An official serves a state for sure if it is at least so likely."""
+_APPOSED = re.compile(r", (?:(?:the|its|his|her|a|an) )?(?:[\w'’.-]+ ){0,2}", re.ASCII | re.IGNORECASE)
 _BEFORE = frozenset({" ", "'s ", "’s ", "' ", "’ "})
 """What stands between a state and what its official is called."""
 
@@ -30,9 +33,16 @@ def is_told_apart(member: Member, others: Sequence[Member]) -> bool:
 
 def _is_of_another_sort(member: Member, others: Sequence[Member]) -> bool:
     """Whether the nouns tell sorts of things that are never one: a court is no ministry, a call no summit."""
+    if member.type is NodeType.OFFICIAL and member.kind is not MentionKind.NOUN:
+        return False
+    mine = _sorts(member)
+    theirs = frozenset[str]().union(*map(_sorts, others)) if mine else mine
+    return bool(theirs) and mine.isdisjoint(theirs)
+
+
+def _sorts(member: Member) -> frozenset[str]:
     sort = sort_of(member.words, member.type)
-    theirs = {sort_of(other.words, other.type) for other in others} - {None} if sort else set()
-    return bool(theirs) and sort not in theirs
+    return member.titles if sort is None else member.titles | {sort}
 
 
 def _is_of_another_state(member: Member, others: Sequence[Member]) -> bool:
@@ -66,10 +76,11 @@ def is_ruled_one(member: Member, other: Member) -> bool:
     return member.ruled is not None and member.ruled is other.ruled
 
 
-def with_states(text: str, members: Sequence[Member], edges: Iterable[Edge]) -> list[Member]:
-    """Give the members with the states that officials serve for sure, and that stand right before what they are called.
+def in_context(text: str, members: Sequence[Member], edges: Iterable[Edge], titles: Iterable[Span]) -> list[Member]:
+    """Give officials with what stands beside them: whom they serve, their titles, a state before what they are called.
 
-    So "the Gornan envoy" is nobody who serves Birn.
+    So "the Gornan envoy" is nobody who serves Birn, and "the prime minister" nobody with the title "President".
+    `titles` are where offices are named.
     """
     served: dict[int, set[str]] = defaultdict(set)
     for edge in edges:
@@ -80,7 +91,20 @@ def with_states(text: str, members: Sequence[Member], edges: Iterable[Edge]) -> 
         is_called = member.type is NodeType.OFFICIAL and member.kind is MentionKind.NOUN
         if is_called and text[before.span.end : member.span.start] in _BEFORE:
             found[at] = replace(found[at], states=member.states | _codes(before))
+    offices = list(titles)
+    for at, member in enumerate(members):
+        if member.type is NodeType.OFFICIAL and member.kind is MentionKind.NAME:
+            beside = [office.of(text) for office in offices if _is_beside(text, member.span, office)]
+            sorts = (sort_of(folded(words).split(), NodeType.OFFICIAL) for words in beside)
+            found[at] = replace(found[at], titles=frozenset(sort for sort in sorts if sort is not None))
     return found
+
+
+def _is_beside(text: str, name: Span, office: Span) -> bool:
+    """Whether an office is a name's: "President Vera Orel", "Vera Orel, the president"."""
+    if office.end <= name.start:
+        return text[office.end : name.start].strip(" ,") == ""
+    return name.end <= office.start and _APPOSED.fullmatch(text, name.end, office.start) is not None
 
 
 def _codes(member: Member) -> set[str]:

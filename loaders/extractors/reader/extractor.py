@@ -15,7 +15,7 @@ from disputes.graph.model import Article, Assertion, LocalEntity, Mention, Menti
 from disputes.graph.vocabulary import NodeType
 from disputes.loaders.extractors.protocol import version_at
 from disputes.loaders.extractors.reader.adjoining import with_whole_names
-from disputes.loaders.extractors.reader.apart import with_states
+from disputes.loaders.extractors.reader.apart import in_context
 from disputes.loaders.extractors.reader.assertions import assertions_of
 from disputes.loaders.extractors.reader.candidates import candidates_of
 from disputes.loaders.extractors.reader.coreference import Cluster, clusters_of
@@ -123,7 +123,8 @@ def _answered(
         # "None" comes first in each part, and is the same in all.
         antecedents.append(answers.antecedents[:, 1:] if antecedents else answers.antecedents)
     chances = np.concatenate(antecedents, 1) if antecedents else np.zeros((len(members), 1))
-    return members, clusters_of(with_states(hearing.text, members, edges), chances, asked.antecedents), edges
+    told = in_context(hearing.text, members, edges, hearing.titles)
+    return members, clusters_of(told, chances, asked.antecedents), edges
 
 
 def _lines(

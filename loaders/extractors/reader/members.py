@@ -43,7 +43,8 @@ class Member:
 
     `explains` is the end of the words that it stands in brackets after: "the Harbour League (HL)". `titled` is the
     name with a title of nobility. `is_site` says that its words are the place where it lies. `states` are the codes of
-    the states that the words name, their capitals aside; `serves` those that the sentence says an official serves.
+    the states that the words name, their capitals aside; `serves` those that the sentence says an official serves, and
+    `titles` the sorts of office that stand beside his name.
     """
 
     found: FoundMention
@@ -58,6 +59,7 @@ class Member:
     is_site: bool = False
     states: frozenset[str] = frozenset()
     serves: frozenset[str] = frozenset()
+    titles: frozenset[str] = frozenset()
 
     @property
     def names(self) -> tuple[str, ...]:

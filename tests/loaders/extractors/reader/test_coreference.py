@@ -9,7 +9,7 @@ from hearings import ARTICLE, antecedents_of, entity, hearing_of, members_of
 
 from disputes.graph.model import Span
 from disputes.graph.vocabulary import EdgeType, NodeType
-from disputes.loaders.extractors.reader.apart import with_states
+from disputes.loaders.extractors.reader.apart import in_context
 from disputes.loaders.extractors.reader.coreference import Cluster, clusters_of
 from disputes.loaders.extractors.reader.edges import Edge
 from disputes.loaders.extractors.reader.members import Member
@@ -243,11 +243,25 @@ def test_a_word_in_common_is_not_enough_where_the_rules_take_names_for_two() -> 
 def test_who_serves_one_state_is_no_envoy_of_another(called: str, chance: float, wanted: int | None) -> None:
     marked = f"[[Vera Orel|Official]] of [[Peru|State]] left.\nThe {called} spoke."
     serves = Edge(0, 0, EdgeType.SERVES, 1, chance, Span(0, 1), 0.0, 0.0, None, None)
-    members = with_states(hearing_of(marked).text, members_of(marked), [serves])
+    members = in_context(hearing_of(marked).text, members_of(marked), [serves], ())
     assert numbers(members, {3: {0: 0.9}})[3] == wanted
 
 
 def test_a_name_is_whose_it_is_whatever_state_he_is_told_to_serve() -> None:
     marked = "[[Vera Orel|Official]] of [[Peru|State]] left.\nThe [[Chilean|State]] [[Vera Orel|Official]] spoke."
     serves = Edge(0, 0, EdgeType.SERVES, 1, 0.9, Span(0, 1), 0.0, 0.0, None, None)
-    assert numbers(with_states(hearing_of(marked).text, members_of(marked), [serves]))[3] == 0
+    assert numbers(in_context(hearing_of(marked).text, members_of(marked), [serves], ()))[3] == 0
+
+
+@pytest.mark.parametrize(
+    ("called", "wanted"),
+    [("prime minister", 0), ("president", 1), ("premier", 0), ("leader", 1), ("ambassador", None)],
+)
+def test_whom_a_title_stands_beside_is_called_by_no_other(called: str, wanted: int | None) -> None:
+    marked = (
+        "[[Vera Orel|Official]], the Gornan [[prime minister|Title]], met [[President|Title]] [[Ivo Sand|Official]].\n"
+        f"[[Ada Brun|Official]] blamed the [[{called}|Official]]."
+    )
+    hearing = hearing_of(marked)
+    told = in_context(hearing.text, members_of(marked), [], hearing.titles)
+    assert numbers(told, {3: {0: 0.4, 1: 0.5}})[3] == wanted
