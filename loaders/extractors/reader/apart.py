@@ -88,7 +88,7 @@ def in_context(text: str, members: Sequence[Member], edges: Iterable[Edge], titl
             served[edge.source] |= _codes(members[edge.target])
     found = [replace(member, serves=frozenset(served[at])) for at, member in enumerate(members)]
     for at, (before, member) in enumerate(pairwise(members), 1):
-        is_called = member.type is NodeType.OFFICIAL and member.kind is MentionKind.NOUN
+        is_called = member.type not in _LAND and member.kind is MentionKind.NOUN
         if is_called and text[before.span.end : member.span.start] in _BEFORE:
             found[at] = replace(found[at], states=member.states | _codes(before))
     offices = list(titles)
@@ -108,4 +108,7 @@ def _is_beside(text: str, name: Span, office: Span) -> bool:
 
 
 def _codes(member: Member) -> set[str]:
-    return {member.known.code} if member.known is not None and member.known.is_state and member.known.code else set()
+    """Give the code of the state that the member names; of one that nobody knows, its name."""
+    if member.known is not None:
+        return {member.known.code} if member.known.is_state and member.known.code else set()
+    return {member.key} if member.type is NodeType.STATE and member.kind is MentionKind.NAME else set()

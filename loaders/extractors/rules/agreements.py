@@ -11,7 +11,7 @@ from disputes.loaders.extractors.rules.naming import without_determiner
 from disputes.loaders.extractors.rules.scene import Draft, Row, Scene
 
 _NAMED_AFTER = re.compile(r"(?:fd?(?P<name>[NPCD]+)|(?P<number>D))")
-_SUBJECT_WORDS = frozenset({"on", "to", "for", "over", "between", "of", "about"})
+_SUBJECT_WORDS = frozenset({"on", "to", "for", "over", "of", "about"})
 
 
 def find_agreements(scene: Scene) -> None:
@@ -71,11 +71,13 @@ def _is_name_part(row: Row, at: int) -> bool:
 
 
 def _subject(row: Row, place: int) -> int | None:
-    """Give where the words after "agreement on" end: up to four of them."""
+    """Give where the words after "agreement on" end: up to four of them; none are after "agreement to lift"."""
     following = row.units[place + 1] if place + 1 < len(row.units) else None
     if following is None or following.text.casefold() not in _SUBJECT_WORDS:
         return None
     end = place + 2
+    if following.text.casefold() == "to" and row.kinds[end : end + 1] == "w":
+        return None
     while end < min(len(row.units), place + 6) and row.kinds[end] in "dwNASPHmLXDCBh":
         unit = row.units[end]
         if unit.noun is not None and unit.noun.entry.id in {"verb", "conjunction", "adverb"}:

@@ -247,6 +247,14 @@ def test_who_serves_one_state_is_no_envoy_of_another(called: str, chance: float,
     assert numbers(members, {3: {0: 0.9}})[3] == wanted
 
 
+@pytest.mark.parametrize(("other", "wanted"), [("Peruvian|State", 0), ("Chilean|State", 1), ("Zephyrian|State", 1)])
+def test_what_a_state_stands_before_is_that_states(other: str, wanted: int) -> None:
+    marked = f"[[Peru|State]] lost a [[Peruvian|State]] [[tanker|Property]].\nA [[{other}]] [[tanker|Property]] sank."
+    members = in_context(hearing_of(marked).text, members_of(marked), [], ())
+    found = clusters_of(members, *antecedents_of(5, {4: {2: 0.9}}))
+    assert (found[4] is found[2]) is (wanted == 0)
+
+
 def test_a_name_is_whose_it_is_whatever_state_he_is_told_to_serve() -> None:
     marked = "[[Vera Orel|Official]] of [[Peru|State]] left.\nThe [[Chilean|State]] [[Vera Orel|Official]] spoke."
     serves = Edge(0, 0, EdgeType.SERVES, 1, 0.9, Span(0, 1), 0.0, 0.0, None, None)

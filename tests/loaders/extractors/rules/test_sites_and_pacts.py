@@ -50,6 +50,8 @@ def test_a_noun_in_a_headline_verb_phrase_has_no_owner():
     ("text", "name", "is_distinct"),
     [
         ("They signed an agreement on banking access.", "agreement on banking access", False),
+        ("They want a lasting truce between Chad and Mali.", "lasting truce", False),
+        ("They signed an agreement to lift the ban.", "agreement", False),
         ("The Lubana agreement stands.", "Lubana agreement", True),
         ("Resolution 1244 stands.", "Resolution 1244", True),
         (
