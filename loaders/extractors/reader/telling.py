@@ -12,7 +12,8 @@ from dataclasses import replace
 from disputes.graph.model import Assertion, Span
 from disputes.graph.vocabulary import VERBS, EdgeType
 from disputes.loaders.extractors.rules.clauses import Clauses
-from disputes.loaders.extractors.rules.modality import mood_of_verb
+from disputes.loaders.extractors.rules.modality import Mood, mood_of_noun, mood_of_verb
+from disputes.loaders.extractors.rules.noun_acts import governor_of
 from disputes.loaders.extractors.rules.quotations import Speech, speaker_at, speakers_ahead, speeches_of
 from disputes.loaders.extractors.rules.tokens import Line
 from disputes.loaders.extractors.rules.words import word_class
@@ -47,20 +48,23 @@ def as_told(
             one = replace(one, speaker=speaker.name, speaker_local=speaker.local)
         if one.type in VERBS and (_is_addressed(line) or _is_asked(line, one.trigger)):
             one = replace(one, hypothetical=True)
-        if one.type in _DONE:
-            one = _in_its_mood(one, clauses[one.evidence])
+        mood = _mood(one, clauses[one.evidence])
+        one = replace(one, negated=one.negated or mood.negated, hypothetical=one.hypothetical or mood.hypothetical)
         title = next((title for title in titles if title.covers(one.trigger)), None) if one.type in _OFFICES else None
         yield one if title is None else replace(one, trigger=title, detail=title.of(text))
 
 
-def _in_its_mood(one: Assertion, clauses: Clauses) -> Assertion:
-    """Give what is done as denied or merely meant, too, where the grammar says so: "almost cut ties"."""
-    at = clauses.line.index_at(one.trigger)
-    verb = None if at is None else clauses.at(at)
-    if verb is None:
-        return one
-    mood = mood_of_verb(clauses, verb)
-    return replace(one, negated=one.negated or mood.negated, hypothetical=one.hypothetical or mood.hypothetical)
+def _mood(one: Assertion, clauses: Clauses) -> Mood:
+    """Give how the grammar says that what is done is told: "almost cut ties", "called for a truce"."""
+    place = one.trigger if one.type in _DONE else one.target_span if one.type is EdgeType.PARTY_TO else None
+    at = None if place is None else clauses.line.index_at(place)
+    if at is None:
+        return Mood()
+    if one.type in _DONE:
+        verb = clauses.at(at)
+        return mood_of_verb(clauses, verb) if verb else Mood()
+    governor = governor_of(clauses, at)
+    return mood_of_noun(clauses, at, governor) if governor else Mood()
 
 
 def _is_away(one: Assertion, line: Line) -> bool:

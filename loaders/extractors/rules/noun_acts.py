@@ -26,7 +26,7 @@ def noun_acts(setting: Setting, index: int) -> list[Act]:
 
 def _of_trigger(setting: Setting, trigger: Trigger) -> Iterator[Act]:
     clauses, entry = setting.clauses, trigger.entry
-    governor = _governor(clauses, trigger.start)
+    governor = governor_of(clauses, trigger.start)
     mood = mood_of_noun(clauses, trigger.start, governor)
     if entry.mutual and (sides := setting.ends(_right_after(clauses, trigger.end, ("between",)))):
         yield from mutual_acts(setting, trigger, sides, mood)
@@ -43,7 +43,7 @@ def _of_trigger(setting: Setting, trigger: Trigger) -> Iterator[Act]:
     yield from acts_between(setting, trigger, sources, targets, mood)
 
 
-def _governor(clauses: Clauses, index: int) -> Verb | None:
+def governor_of(clauses: Clauses, index: int) -> Verb | None:
     """Give the verb that the noun at `index` is an object of: nothing but words and names stand between."""
     verb = clauses.before(index)
     if verb is None or clauses.end(verb.index + 1) < index:

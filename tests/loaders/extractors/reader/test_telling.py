@@ -17,6 +17,7 @@ KINDS = {
     "Birn": NodeType.STATE,
     "Vera Orel": NodeType.OFFICIAL,
     "Ivo Sand": NodeType.OFFICIAL,
+    "pact": NodeType.AGREEMENT,
 }
 
 
@@ -139,6 +140,17 @@ def test_what_the_model_hears_as_denied_or_meant_stays_so() -> None:
     heard = replace(said(line, "Gorna", EdgeType.ATTACKS, "Birn", "attacked"), negated=True, hypothetical=True)
     assert told([line], heard).negated
     assert told([line], heard).hypothetical
+
+
+@pytest.mark.parametrize(
+    ("verb", "hypothetical"), [("called for", True), ("signed", False), ("wants", True), ("broke", False)]
+)
+def test_who_is_party_to_what_is_merely_wanted_is_none_yet(verb: str, hypothetical: bool) -> None:
+    line = f"Vera Orel {verb} a pact between Gorna and Birn."
+    asserted = said(line, "Gorna", EdgeType.PARTY_TO, "pact", "between")
+    at = line.index("a pact")
+    placed = replace(asserted, target_span=Span(at, at + len("a pact")))
+    assert told([line], placed).hypothetical is hypothetical
 
 
 @pytest.mark.parametrize("kind", [EdgeType.DEMANDS, EdgeType.ACCUSES])
