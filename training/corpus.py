@@ -222,7 +222,9 @@ class _Draft:
 
     def _trigger(self, words: str) -> Span:
         sentence = self.sentences[-1]
-        at = sentence.of(self.text).find(words)
+        said = sentence.of(self.text)
+        whole = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", said)
+        at = whole.start() if whole else said.find(words)
         if not words or at < 0:
             raise ValueError(f"the trigger {words!r} is not in the line")
         return Span(sentence.start + at, sentence.start + at + len(words))

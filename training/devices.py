@@ -11,6 +11,8 @@ import torch
 
 T = TypeVar("T", bound=NamedTuple)
 _CPU_INFO = Path("/proc/cpuinfo")
+_BFLOAT16 = {"amx_bf16", "avx512_bf16"}
+"""What Linux calls the instructions that do so."""
 
 
 def device() -> torch.device:
@@ -38,4 +40,4 @@ def returned(tensors: T) -> T:
 @cache
 def _has_fast_bfloat16() -> bool:
     """Whether the processor multiplies bfloat16 matrices itself; where it is emulated, it is slower than float32."""
-    return _CPU_INFO.exists() and "amx_bf16" in _CPU_INFO.read_text("utf-8")
+    return _CPU_INFO.exists() and not _BFLOAT16.isdisjoint(_CPU_INFO.read_text("utf-8").split())

@@ -10,9 +10,8 @@ import numpy as np
 from disputes.graph.model import Span
 from disputes.graph.vocabulary import RULES
 from disputes.loaders.extractors.reader.candidates import Candidates, FoundMention, candidates_of
-from disputes.loaders.extractors.reader.decoding import words_within
 from disputes.loaders.extractors.reader.labels import EDGES, ISSUES, KINDS, TITLE, ontology, tag_of
-from disputes.loaders.extractors.reader.windows import Pieces, WindowedArticle, windowed
+from disputes.loaders.extractors.reader.windows import Pieces, WindowedArticle, windowed, words_within
 from training.corpus import AnnotatedArticle, GoldEdge
 
 ONTOLOGY = ontology()

@@ -23,17 +23,21 @@ def checksums(graphs: Iterable[Path]) -> dict[str, str]:
     """Give the SHA-256 of the articles and the code as they now are, and of each of `graphs`, by its file's name."""
     return {
         "articles": checksum(sorted(ARTICLES.glob("*.txt"))),
-        "code": checksum(_code()),
+        "code": checksum(_code(), repr(_SETS)),
         **{graph.name: checksum([graph]) for graph in graphs},
     }
 
 
-def checksum(paths: Iterable[Path]) -> str:
-    """Give the SHA-256 of the files' names and contents, in the order given."""
-    total = hashlib.sha256()
+def checksum(paths: Iterable[Path], besides: str = "") -> str:
+    """Give the SHA-256 of `besides` and of the files' names and contents, in the order given."""
+    total = hashlib.sha256(besides.encode())
     for path in paths:
         total.update(path.name.encode() + b"\0" + path.read_bytes())
     return total.hexdigest()
+
+
+_SETS = (labels.TAGS, labels.EDGES, labels.ISSUES, labels.ontology().tolist())
+"""What the model tells apart: it comes from the vocabulary, of which the rest may change."""
 
 
 def _code() -> Iterator[Path]:

@@ -14,11 +14,11 @@ import numpy as np
 
 from disputes.graph.model import LocalEntity, Mention, MentionKind, Span, local_key
 from disputes.graph.vocabulary import NodeType
-from disputes.loaders.extractors.reader.decoding import Tagging, words_within
+from disputes.loaders.extractors.reader.decoding import Tagging
 from disputes.loaders.extractors.reader.hearing import Hearing
 from disputes.loaders.extractors.reader.labels import TAGS, TITLE, tag_of
 from disputes.loaders.extractors.reader.members import Member, member_of
-from disputes.loaders.extractors.reader.windows import WindowedArticle
+from disputes.loaders.extractors.reader.windows import WindowedArticle, words_within
 from disputes.loaders.extractors.rules.findings import Found, Sentence
 from disputes.loaders.tokenizer import tokens_of
 

@@ -55,6 +55,22 @@ def test_edges_carry_their_flags_and_their_words() -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "trigger", "at"),
+    [
+        ("The office of [[Greece|gr]] in [[Turkey|tr]] closed.", "of", 11),
+        ("[[Greece|gr]] counterclaims what [[Turkey|tr]] claims.", "claims", 33),
+        ("[[Greece|gr]] told the Turks of [[Turkey|tr]]'s step.", "'s", 31),
+        ("[[Greece|gr]] overcharges [[Turkey|tr]].", "charge", 11),
+    ],
+)
+def test_a_trigger_is_whole_words_where_they_stand_in_the_line(
+    tmp_path: Path, sentence: str, trigger: str, at: int
+) -> None:
+    article = next(read(written(tmp_path, f"{HEAD}S {sentence}\n> gr ACCUSES tr | {trigger}\n")))
+    assert article.edges[0].trigger.start == at
+
+
+@pytest.mark.parametrize(
     ("text", "reason"),
     [
         ("S Too early.\n", "starts with"),

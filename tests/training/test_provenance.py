@@ -11,7 +11,7 @@ import pytest
 from disputes.loaders.extractors.reader.model import GRAPHS, SHIPPED, read_card
 from training.corpus import read_all
 from training.folds import held_out
-from training.provenance import TRAINER, checksum, checksums
+from training.provenance import SHARED, TRAINER, checksum, checksums
 
 ROOT = Path(__file__).parents[2]
 STALE = "the model that ships was made of other {}: train and export it anew"
@@ -39,6 +39,31 @@ def test_the_code_is_what_training_imports() -> None:
         for module in imported(node.module, [alias.name for alias in node.names])
     }
     assert used - aside == set(TRAINER) - {"export"}
+
+
+def test_what_training_shares_with_reading_is_listed() -> None:
+    """But the names of states that stand in for others, and the number of the format."""
+    aside = {"gazetteer", "entries", "model"}
+    listed = {path.stem for path in SHARED}
+    paths = [*(ROOT / "training" / f"{name}.py" for name in TRAINER), *SHARED]
+    modules = {
+        name
+        for path in paths
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("disputes.loaders")
+        for name in within(str(node.module), [alias.name for alias in node.names])
+    }
+    assert modules - aside == listed
+
+
+def within(module: str, names: list[str]) -> list[str]:
+    """Give the modules that ``from module import names`` takes something of: a package's, or itself."""
+    return names if module.endswith(".reader") else [module.rpartition(".")[2]]
+
+
+def test_other_sets_have_another_checksum(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("one", "utf-8")
+    assert checksum([tmp_path / "a.txt"], "LEADS") != checksum([tmp_path / "a.txt"], "SERVES")
 
 
 def imported(module: str, names: list[str]) -> list[str]:

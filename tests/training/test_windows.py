@@ -1,7 +1,8 @@
 import pytest
 
+from disputes.graph.model import Span
 from disputes.loaders.extractors.reader.candidates import LIKENESSES, likeness
-from disputes.loaders.extractors.reader.windows import CASINGS, Extent, casing_of, packed
+from disputes.loaders.extractors.reader.windows import CASINGS, Extent, casing_of, packed, words_within
 
 LENGTHS = [30, 50, 60, 20, 90, 10, 10, 70]
 
@@ -49,3 +50,17 @@ def test_names_are_compared_by_their_words() -> None:
     full = ("foreign", "ministry")
     others = [full, ("ministry",), ("foreign",), ("foreign", "office")]
     assert [LIKENESSES[likeness(full, other)] for other in others] == ["same", "last", "part", "word"]
+
+
+@pytest.mark.parametrize(
+    ("span", "wanted"),
+    [
+        (Span(0, 14), (0, 2)),
+        (Span(6, 7), (1, 1)),
+        (Span(3, 6), (0, 1)),
+        (Span(4, 5), (1, 0)),
+        (Span(20, 25), (3, 2)),
+    ],
+)
+def test_the_words_that_a_span_touches(span: Span, wanted: tuple[int, int]) -> None:
+    assert words_within([Span(0, 4), Span(5, 9), Span(10, 14)], span) == wanted

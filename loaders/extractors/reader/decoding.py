@@ -1,9 +1,7 @@
-"""From tag logits to mentions, and between words and spans."""
+"""From tag logits to mentions."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -88,14 +86,3 @@ def softmax(logits: np.ndarray) -> np.ndarray:
 def sigmoid(logits: np.ndarray) -> np.ndarray:
     """Give the probability of each logit."""
     return np.asarray(1.0 / (1.0 + np.exp(-logits)))
-
-
-def words_within(words: Sequence[Span], span: Span) -> tuple[int, int]:
-    """Give the first and last of `words` that `span` touches; the last is before the first where it touches none.
-
-    >>> words_within([Span(0, 6), Span(7, 11)], Span(3, 8))
-    (0, 1)
-    """
-    first = bisect_right([word.end for word in words], span.start)
-    last = bisect_right([word.start for word in words], span.end - 1) - 1
-    return first, last

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 
 from disputes.graph.model import LocalEntity, Span
 from disputes.loaders.extractors.reader.candidates import FoundMention
-from disputes.loaders.extractors.reader.decoding import Heard, Tagging, words_within
+from disputes.loaders.extractors.reader.decoding import Heard, Tagging
 from disputes.loaders.extractors.reader.labels import KINDS, TITLE
 from disputes.loaders.extractors.reader.members import states_in
+from disputes.loaders.extractors.reader.windows import words_within
 from disputes.loaders.extractors.rules.findings import Found
 from disputes.loaders.gazetteer import bodies
 

@@ -6,6 +6,7 @@ Needs no torch, and the tokenizers library only from who hands in a tokenizer.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
@@ -165,6 +166,17 @@ def casing_of(word: str, is_first: bool) -> int:
     if word[0].isupper() and (len(word) == 1 or word[1:].islower()):
         return CASINGS.index("first" if is_first else "title")
     return CASINGS.index("mixed")
+
+
+def words_within(words: Sequence[Span], span: Span) -> tuple[int, int]:
+    """Give the first and last of `words` that `span` touches; the last is before the first where it touches none.
+
+    >>> words_within([Span(0, 6), Span(7, 11)], Span(3, 8))
+    (0, 1)
+    """
+    first = bisect_right([word.end for word in words], span.start)
+    last = bisect_right([word.start for word in words], span.end - 1) - 1
+    return first, last
 
 
 def _pieced(tokens: Sequence[Token], ids: Sequence[int], word_ids: Sequence[int | None]) -> PiecedSentence:

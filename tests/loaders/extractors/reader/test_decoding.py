@@ -5,7 +5,7 @@ import pytest
 from hearings import heard_in, hearing_of
 
 from disputes.graph.model import Span
-from disputes.loaders.extractors.reader.decoding import Tagging, sigmoid, softmax, words_within
+from disputes.loaders.extractors.reader.decoding import Tagging, sigmoid, softmax
 from disputes.loaders.extractors.reader.labels import KINDS, TAGS, tag_of
 from disputes.loaders.extractors.reader.windows import Place, WindowedArticle
 
@@ -72,17 +72,3 @@ def test_chances_of_all_types_and_of_none_make_one() -> None:
 def test_large_logits_do_not_overflow() -> None:
     assert softmax(np.array([1000.0, 0.0])).tolist() == [1.0, 0.0]
     assert sigmoid(np.array([30.0, -30.0])).round(6).tolist() == [1.0, 0.0]
-
-
-@pytest.mark.parametrize(
-    ("span", "wanted"),
-    [
-        (Span(0, 14), (0, 2)),
-        (Span(6, 7), (1, 1)),
-        (Span(3, 6), (0, 1)),
-        (Span(4, 5), (1, 0)),
-        (Span(20, 25), (3, 2)),
-    ],
-)
-def test_the_words_that_a_span_touches(span: Span, wanted: tuple[int, int]) -> None:
-    assert words_within([Span(0, 4), Span(5, 9), Span(10, 14)], span) == wanted
