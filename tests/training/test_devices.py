@@ -8,7 +8,7 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
-from training import devices
+from training import devices  # noqa: E402
 
 
 @pytest.mark.skipif(torch.cuda.is_available(), reason="a GPU always computes bfloat16")
