@@ -4,7 +4,7 @@
 
 Each reads the annotated articles of the files, or else what was held out of it: this in parts, with decisions that are
 fitted to the other parts. Headline and boilerplate are told. Prints precision, recall and F1 over all readers: of
-entities, of ties, and of verbs. Edges count once an article, as plain facts; "in place" are the verbs again, each time
+entities, of ties, and of verbs. Edges count once an article, as plain facts; "in_place" are the verbs again, each time
 that a sentence says so. Needs no torch.
 """
 
@@ -79,7 +79,7 @@ def tallied(annotated: AnnotatedArticle, reading: Reading) -> Mapping[str, Tally
         )
     acts = [(one.evidence, edge_of(one, entity_of)) for one in reading.assertions if one.type in VERBS and one.is_fact]
     told = [place for place in truth.placed if place[1][1] in VERBS]
-    tallies["in place"] = Tally(
+    tallies["in_place"] = Tally(
         sum(any(truth.is_one(act, place) for place in told) for act in acts),
         len(acts),
         sum(any(truth.is_one(act, place) for act in acts) for place in told),

@@ -62,7 +62,7 @@ def test_an_act_in_place_is_right_where_a_sentence_says_so(story: AnnotatedArtic
     for place, wanted in ((first, Tally(1, 1, 1, 2)), (second, Tally(0, 1, 0, 2))):
         found = reading_of(story, ("Peru", EdgeType.ACCUSES, "Ecuador"))
         tallies = tallied(story, replace(found, assertions=(replace(accused, evidence=place),)))
-        assert tallies["in place"] == wanted
+        assert tallies["in_place"] == wanted
         assert tallies["verbs"] == Tally(1, 1, 1, 2)
 
 
