@@ -19,12 +19,13 @@ _LAND = frozenset({NodeType.STATE, NodeType.PLACE})
 _SURE = 0.6
 """An official serves a state for sure if it is at least so likely."""
 _APPOSED = re.compile(r", (?:(?:the|its|his|her|a|an) )?(?:[\w'’.-]+ ){0,2}", re.ASCII | re.IGNORECASE)
+"""What stands between a name and the office after it: ", the Gornan "."""
 _BEFORE = frozenset({" ", "'s ", "’s ", "' ", "’ "})
-"""What stands between a state and what its official is called."""
+"""What stands between a state and what is called its own."""
 
 
 def is_told_apart(member: Member, others: Sequence[Member]) -> bool:
-    """Whether the words themselves say that another is meant: of another state or forename, or lying elsewhere."""
+    """Whether the words themselves say that another is meant: of another state, forename, sort or place."""
     sites = {other.site for other in others if other.site}
     is_elsewhere = bool(sites) and member.site is not None and member.site not in sites
     is_relative = any(_is_relative(member, other) for other in others)
@@ -77,10 +78,10 @@ def is_ruled_one(member: Member, other: Member) -> bool:
 
 
 def in_context(text: str, members: Sequence[Member], edges: Iterable[Edge], titles: Iterable[Span]) -> list[Member]:
-    """Give officials with what stands beside them: whom they serve, their titles, a state before what they are called.
+    """Give the members with what stands beside them: a state before a noun, an official's titles and whom he serves.
 
-    So "the Gornan envoy" is nobody who serves Birn, and "the prime minister" nobody with the title "President".
-    `titles` are where offices are named.
+    So "the Gornan envoy" is nobody who serves Birn, "the Gornan tanker" not Birn's, and "the prime minister" nobody
+    with the title "President". `titles` are where offices are named.
     """
     served: dict[int, set[str]] = defaultdict(set)
     for edge in edges:
@@ -88,8 +89,8 @@ def in_context(text: str, members: Sequence[Member], edges: Iterable[Edge], titl
             served[edge.source] |= _codes(members[edge.target])
     found = [replace(member, serves=frozenset(served[at])) for at, member in enumerate(members)]
     for at, (before, member) in enumerate(pairwise(members), 1):
-        is_called = member.type not in _LAND and member.kind is MentionKind.NOUN
-        if is_called and text[before.span.end : member.span.start] in _BEFORE:
+        is_described = member.type not in _LAND and member.kind is MentionKind.NOUN
+        if is_described and text[before.span.end : member.span.start] in _BEFORE:
             found[at] = replace(found[at], states=member.states | _codes(before))
     offices = list(titles)
     for at, member in enumerate(members):

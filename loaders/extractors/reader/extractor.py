@@ -139,12 +139,16 @@ def _lines(
 
 @dataclass(frozen=True, slots=True)
 class _Linked:
-    """An article's members with their entities, the edges between them, and what names and rules add."""
+    """An article's members with their entities, the edges between them, and what names and rules add.
+
+    `lines` are the sentences as the rules see them, with the members in them.
+    """
 
     article: Article
     hearing: Hearing
     members: list[Member]
     named: list[LocalEntity | None]
+    lines: list[Line]
     edges: list[Edge]
     table: Translation
     inside: Insides
@@ -161,20 +165,22 @@ class _Linked:
         """Make entities of the clusters."""
         made = {cluster: cluster.entity(article.id) for cluster in dict.fromkeys(clusters) if cluster is not None}
         clustered = [None if cluster is None else made[cluster] for cluster in clusters]
-        named = with_speakers(members, clustered, _lines(article, hearing, members, clustered))
+        lines = _lines(article, hearing, members, clustered)
+        named = with_speakers(members, clustered, lines)
+        if named != clustered:
+            lines = _lines(article, hearing, members, named)
         table = translated(hearing.found, made)
-        lines = [sentence.span for sentence in hearing.found.sentences]
+        spans = [sentence.span for sentence in hearing.found.sentences]
         known = known_by_name([*made.values(), *table.added])
-        inside = told_by_names(article, lines, members, named, known)
-        return cls(article, hearing, members, named, edges, table, inside)
+        inside = told_by_names(article, spans, members, named, known)
+        return cls(article, hearing, members, named, lines, edges, table, inside)
 
     def claims(self) -> Iterator[Claim]:
         """Give what the model, the rules and the names claim."""
         sentences = [sentence.span for sentence in self.hearing.found.sentences]
         spans = [member.span for member in self.members]
         heard = assertions_of(self.article, sentences, spans, self.named, self.edges)
-        lines = _lines(self.article, self.hearing, self.members, self.named)
-        told = as_told(self.article.text, chain(heard, self.inside.offices), lines, self.hearing.titles)
+        told = as_told(self.article.text, chain(heard, self.inside.offices), self.lines, self.hearing.titles)
         mentions = Counter(entity.key for entity in self.named if entity is not None)
         return claims_of(told, [*self._ruled(), *self.inside.assertions], mentions)
 
