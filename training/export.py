@@ -13,26 +13,33 @@ import argparse
 import json
 import tempfile
 import warnings
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from shutil import copyfile
 
+import numpy as np
 import onnx
 import torch
 from torch import Tensor, nn
 
 from disputes.loaders.extractors.reader import candidates, labels, windows
-from disputes.loaders.extractors.reader.model import FORMAT
+from disputes.loaders.extractors.reader.model import FORMAT, GRAPHS
 from disputes.loaders.extractors.reader.windows import Pieces
 from training import encoders
-from training.batches import inputs_of, questions_of
+from training.batches import Inputs, inputs_of, questions_of
 from training.corpus import AnnotatedArticle, read_all
 from training.examples import Example, example_of
+from training.folds import held_out
 from training.model import Answers, Questions, Reader, Vectors
 from training.provenance import checksums
+from training.quantising import quantised
 from training.train import trained
 
 OPSET = 20
-INPUTS = ("pieces", "casing", "mask")
+TRACED = 2
+"""So many articles lead the exporter through the graphs."""
+TRIED = 30
+"""So many articles tell how great the channels of the graphs get."""
 
 
 class _Encoder(nn.Module):
@@ -68,7 +75,7 @@ def export(
     articles: Sequence[AnnotatedArticle],
     folder: Path,
     *,
-    quantised: bool = True,
+    as_bytes: bool = True,
 ) -> None:
     """Write the graphs, the tokenizer and `model.json` into `folder`; `articles` are to try the model on."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -76,15 +83,21 @@ def export(
     pieces = Pieces.of(base.tokenizer, base.source.special)
     examples = [example_of(article, pieces) for article in articles]
     with tempfile.TemporaryDirectory() as scratch:
-        for name, path in _graphs(reader, examples, pieces.padding, Path(scratch)).items():
-            _shrink(path, folder / f"{name}.onnx", quantised)
+        _write_graphs(reader, _tried(reader, examples[:TRACED], pieces.padding), Path(scratch))
+        tried = [_tried(reader, [example], pieces.padding) for example in examples if as_bytes and example.mentions]
+        for name in GRAPHS:
+            source, target = Path(scratch) / f"{name}.onnx", folder / f"{name}.onnx"
+            if as_bytes:
+                quantised(source, target, [_arrays(each[name]) for each in tried])
+            else:
+                copyfile(source, target)
     base.tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
     card = _card(base, plan, sorted(folder.glob("*.onnx")))
     (folder / "model.json").write_text(json.dumps(card, indent=1, ensure_ascii=False) + "\n", "utf-8")
 
 
-def _graphs(reader: Reader, examples: Sequence[Example], padding: int, folder: Path) -> dict[str, Path]:
-    """Write the two graphs as they are, in float32."""
+def _tried(reader: Reader, examples: Sequence[Example], padding: int) -> dict[str, dict[str, Tensor]]:
+    """Give what the two graphs get where some examples are read, by its name."""
     inputs = inputs_of([example.windowed for example in examples], padding)
     asked = questions_of(
         [example.windowed for example in examples],
@@ -94,24 +107,30 @@ def _graphs(reader: Reader, examples: Sequence[Example], padding: int, folder: P
     )
     with torch.no_grad():
         vectors = reader.encode(*inputs)[1].flat()
+    return {"encoder": inputs._asdict(), "links": vectors._asdict() | asked._asdict()}
+
+
+def _write_graphs(reader: Reader, tried: Mapping[str, Mapping[str, Tensor]], folder: Path) -> None:
+    """Write the two graphs as they are, in float32, as what is `tried` leads through them."""
     window, piece = torch.export.Dim("window"), torch.export.Dim("piece", max=windows.WINDOW_PIECES)
     _write(
         _Encoder(reader),
-        tuple(inputs),
-        INPUTS,
+        tried["encoder"],
         ("tags", *Vectors._fields),
         [{0: window, 1: piece}] * 3,
         folder / "encoder.onnx",
     )
     _write(
         _Links(reader),
-        (*vectors, *asked),
-        (*Vectors._fields, *Questions._fields),
+        tried["links"],
         [f"{name}_logits" for name in Answers._fields],
         _question_shapes(),
         folder / "links.onnx",
     )
-    return {name: folder / f"{name}.onnx" for name in ("encoder", "links")}
+
+
+def _arrays(tensors: Mapping[str, Tensor]) -> dict[str, np.ndarray]:
+    return {name: tensor.numpy() for name, tensor in tensors.items()}
 
 
 def _question_shapes() -> list[dict[int, torch.export.Dim]]:
@@ -136,19 +155,18 @@ def _question_shapes() -> list[dict[int, torch.export.Dim]]:
 
 def _write(
     module: nn.Module,
-    arguments: tuple[Tensor, ...],
-    inputs: Sequence[str],
+    inputs: Mapping[str, Tensor],
     outputs: Sequence[str],
     shapes: Sequence[dict[int, torch.export.Dim]],
     path: Path,
 ) -> None:
     # What a module takes as *arguments has its shapes in a tuple of its own.
-    dynamic = tuple(shapes) if len(shapes) == len(INPUTS) else (tuple(shapes),)
+    dynamic = tuple(shapes) if len(shapes) == len(Inputs._fields) else (tuple(shapes),)
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "# The axis name")  # an axis that several inputs share is named once
         program = torch.onnx.export(
             module.eval(),
-            arguments,
+            tuple(inputs.values()),
             input_names=list(inputs),
             output_names=list(outputs),
             dynamic_shapes=dynamic,
@@ -168,19 +186,6 @@ def _without_traces(model: onnx.ModelProto, path: Path) -> None:
     model.ClearField("metadata_props")
     model.graph.ClearField("metadata_props")
     onnx.save(model, str(path))
-
-
-def _shrink(source: Path, target: Path, quantised: bool) -> None:
-    """Write the graph with weights in int8, per channel where the operator knows how."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-    from onnxruntime.quantization.shape_inference import quant_pre_process
-
-    if not quantised:
-        target.write_bytes(source.read_bytes())
-        return
-    prepared = source.with_suffix(".prepared.onnx")
-    quant_pre_process(str(source), str(prepared), skip_symbolic_shape=True)
-    quantize_dynamic(prepared, target, per_channel=True, weight_type=QuantType.QInt8)
 
 
 def _card(base: encoders.Base, plan: dict[str, object], graphs: Sequence[Path]) -> dict[str, object]:
@@ -212,7 +217,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     options = parser.parse_args(argv)
     plan = json.loads((options.run / "plan.json").read_text("utf-8"))
     base, reader = encoders.load(plan["encoder"]), trained(options.run, options.weights)
-    export(reader, base, plan, read_all()[:2], options.out, quantised=not options.float)
+    articles, _ = held_out(read_all(), plan["folds"], plan["fold"])
+    export(reader, base, plan, articles[:TRIED], options.out, as_bytes=not options.float)
     print(f"{sum(path.stat().st_size for path in options.out.iterdir()) / 1e6:.1f} MB in {options.out}")
 
 

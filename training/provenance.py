@@ -11,8 +11,8 @@ from disputes.loaders.extractors.reader import candidates, labels, questions, wi
 from training.corpus import ARTICLES
 
 TRAINER = (
-    "augment batches checkpoints corpus devices dropout encoders examples export folds losses model rounds train"
-    " transformer"
+    "augment batches checkpoints corpus devices dropout encoders examples export folds losses model quantising rounds"
+    " train transformer"
 ).split()
 """The modules beside this one that shape the weights; those that only score a model are not among them."""
 SHARED = [Path(str(module.__file__)) for module in (tokenizer, candidates, labels, questions, windows)]

@@ -98,7 +98,7 @@ def test_the_exported_graphs_answer_like_the_model(base: encoders.Base, tmp_path
     from training.export import export
 
     reader = Training.model(base)
-    export(reader, base, {}, SAMPLE, tmp_path, quantised=False)
+    export(reader, base, {}, SAMPLE, tmp_path, as_bytes=False)
     pieces = Pieces.of(base.tokenizer, base.source.special)
     example = example_of(SAMPLE[1], pieces)
     inputs = inputs_of([example.windowed], pieces.padding)
