@@ -43,7 +43,7 @@ from disputes.loaders.extractors.rules.extractor import said_here, without_repet
 from disputes.loaders.extractors.rules.mentions import find
 from disputes.loaders.extractors.rules.tokens import Line
 
-VERSION = "5"
+VERSION = "6"
 """Of what is done with the model's answers; the model has a version of its own."""
 STAGES: tuple[Stage, ...] = (trimmed, with_whole_names, with_ruled, with_one_type, without_strangers)
 """What is done to the heard mentions before they are linked, in order."""

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from disputes.graph.model import Assertion, Span
 from disputes.graph.vocabulary import VERBS, EdgeType
+from disputes.loaders.extractors.reader.victims import without_victims
 from disputes.loaders.extractors.rules.clauses import Clauses
 from disputes.loaders.extractors.rules.modality import Mood, mood_of_noun, mood_of_verb
 from disputes.loaders.extractors.rules.noun_acts import governor_of
@@ -40,7 +41,7 @@ def as_told(
     clauses = dict(zip(told, parsed, strict=True))
     spoken = dict(zip(told, speeches, strict=True))
     ahead = dict(zip(told, speakers_ahead(lines, speeches), strict=True))
-    for one in assertions:
+    for one in without_victims(assertions, clauses):
         line = told[one.evidence]
         if _is_away(one, line):
             one = _with_speaker(one, line, spoken[one.evidence])

@@ -47,11 +47,15 @@ def _cut(words: Sequence[str], first: int, last: int) -> tuple[int, int]:
     """Give the first and last word of what is left, the last before the first where nothing is."""
     if first == last and words[first].isalpha() and words[first] not in _LEADING | _TRAILING:
         return first, last
-    while first <= last and (words[first] in _LEADING or words[first] in _TRAILING):
+    while first <= last and (words[first] in _LEADING or _is_trailing(words[first])):
         first += 1
-    while last >= first and words[last] in _TRAILING:
+    while last >= first and _is_trailing(words[last]):
         last -= 1
     return first, last
+
+
+def _is_trailing(word: str) -> bool:
+    return word in _TRAILING or not (word[0].isalnum() or word in "%$€£")
 
 
 def _without_half(words: Sequence[str], first: int, last: int) -> int:

@@ -34,8 +34,9 @@ def test_half_a_phrase_is_cut_off(marked: str, words: str) -> None:
     assert [said for said, _ in heard_in(trimmed(hearing_of(marked)))] == [words]
 
 
-def test_a_mark_alone_is_no_mention() -> None:
-    assert heard_in(trimmed(hearing_of("He left [[.|State]]"))) == []
+@pytest.mark.parametrize("marked", ["He left [[.|State]]", "They signed[[:|Agreement]] all is well."])
+def test_a_mark_alone_is_no_mention(marked: str) -> None:
+    assert heard_in(trimmed(hearing_of(marked))) == []
 
 
 @pytest.mark.parametrize(

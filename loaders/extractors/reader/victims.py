@@ -1,0 +1,43 @@
+"""Who is hit is not who is blamed: "condemned the attack on Gorna" accuses nobody that it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from disputes.graph.model import Assertion, Span
+from disputes.graph.vocabulary import EdgeType
+from disputes.loaders.extractors.rules.clauses import Clauses
+from disputes.loaders.extractors.rules.objects import objects
+from disputes.loaders.extractors.rules.triggers import noun_triggers
+
+_HARM = frozenset({EdgeType.ATTACKS, EdgeType.RESTRICTS})
+_BY = frozenset("aggression ambush assault attack intervention incursion offensive raid strike war".split())
+"""Nouns whose "of" may stand before who does it: "the aggression of Gorna"."""
+NEAR = 4
+"""So many tokens after the noun its preposition stands at most."""
+
+
+def without_victims(assertions: Iterable[Assertion], clauses: dict[Span, Clauses]) -> Iterator[Assertion]:
+    """Leave out the accusations of who is named as the victim of what is condemned; `clauses` are by sentence."""
+    for one in assertions:
+        if one.type is not EdgeType.ACCUSES or not _is_hit(one, clauses[one.evidence]):
+            yield one
+
+
+def _is_hit(one: Assertion, clauses: Clauses) -> bool:
+    """Whether the target stands after the noun of a harm, from its preposition up to the name's head."""
+    line = clauses.line
+    start = line.index_at(one.trigger)
+    end = None if one.target_span is None else line.index_at(one.target_span)
+    if start is None or end is None or line.tokens[end].is_possessive_pronoun:
+        return False  # "their attacks on their own citizens" are theirs
+    return any(
+        at < end <= head
+        for index in range(start + 1, end)
+        if not clauses.has_verb(start + 1, index)
+        for harm in noun_triggers(line, index)
+        if _HARM.intersection(harm.entry.types)
+        for at in range(harm.end, min(harm.end + NEAR, end))
+        if line.lower(at) in harm.entry.target and not (line.lower(at) == "of" and line.lower(index) in _BY)
+        for head in objects(clauses, at, line.lower(at))
+    )
