@@ -78,7 +78,8 @@ def answers(setting: Setting, told: Sequence[Act]) -> Iterator[Act]:
         if trigger is None or verb.is_passive or any(act.at == verb.index for act in told):
             continue
         for end in setting.ends(subject(setting.clauses, verb)):
-            if asked := _last_of((act for act in told if act.at < verb.index), end):
+            asked = _last_of((act for act in told if act.at < verb.index), end)
+            if asked and RULES[EdgeType.REJECTS].joins(end.entity.type, asked.source.entity.type):
                 mood, span = mood_of_verb(setting.clauses, verb), trigger.span(setting.line)
                 ends = (EdgeType.REJECTS, end, asked.source)
                 yield Act(*ends, trigger.start, trigger.end, span, mood, trigger.entry, UNSURE)

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from disputes.graph.model import Article, Span, article_id
@@ -56,6 +56,7 @@ def read(text, **facts):
 
 
 @given(TEXTS)
+@example("France accused Kyiv both sides its embassy in Rome denied attacking.")
 def test_every_assertion_obeys_the_ontology_and_its_spans(text):
     reading = read(text)
     types = {entity.key: entity.type for entity in reading.entities}
