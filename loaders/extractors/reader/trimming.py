@@ -11,7 +11,7 @@ from disputes.loaders.extractors.reader.hearing import Hearing
 from disputes.loaders.extractors.rules.naming import begins_with_small_name
 
 _LEADING = frozenset("the a an this that these those any no some another both all own".split())
-_TRAILING = frozenset("the a an of and in to for 's ’s ' ’ , . ( ) - – \" “ ”".split())
+_TRAILING = frozenset("the a an of and in to for".split())
 _LAND = frozenset({NodeType.STATE, NodeType.PLACE})
 """What may be part of a word: "Gorna-based", "the Gornan-Birnish border"."""
 _THINGS = frozenset({NodeType.PROPERTY, NodeType.AGREEMENT, NodeType.TALKS})
