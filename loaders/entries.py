@@ -43,13 +43,15 @@ class Bodies(Lexicon, frozen=True, kw_only=True):
 class Head(Entry, frozen=True, kw_only=True):
     """Nouns that head descriptions of one sort; `use` says what must stand beside them.
 
-    A state's organ is the state's where its name merely begins with it ("Gorna Border Police"); a university is not.
+    A state's organ is the state's where its name merely begins with it ("Gorna Border Police"); a university is not. A
+    union of people is nobody's, though its name says of what land they are ("Gornan People's Party").
     """
 
     use: Use = "named"
     is_diplomatic: bool = False
     is_vehicle: bool = False
     is_state_organ: bool = False
+    is_union: bool = False
 
 
 class Heads(Lexicon, frozen=True, kw_only=True):

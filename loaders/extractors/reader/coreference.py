@@ -13,6 +13,7 @@ from disputes.loaders.extractors.reader.acronyms import is_acronym_of
 from disputes.loaders.extractors.reader.apart import is_part, is_ruled_one, is_told_apart
 from disputes.loaders.extractors.reader.decoding import softmax
 from disputes.loaders.extractors.reader.members import Member
+from disputes.loaders.extractors.reader.sorts import sort_of
 
 _ACTORS = frozenset({NodeType.OFFICIAL, NodeType.STATE})
 _DESCRIBED = frozenset({NodeType.PROPERTY, NodeType.AGREEMENT, NodeType.TALKS})
@@ -168,7 +169,8 @@ def _known(chances: np.ndarray, candidates: np.ndarray) -> Iterator[tuple[int, f
 def _may_be(member: Member, cluster: Cluster) -> bool:
     """Whether the member can stand for the cluster at all: types agree, and names share a word.
 
-    One word is not enough where the rules take them for two: Vera Orel is not Anton Orel.
+    One word is not enough where the rules take them for two, Vera Orel is not Anton Orel, nor is one that tells their
+    sort: Sarn Airport is not Port Vell Airport.
     """
     if member.type is not cluster.type or is_told_apart(member, cluster.members):
         return False
@@ -179,5 +181,15 @@ def _may_be(member: Member, cluster: Cluster) -> bool:
         named = [other for other in cluster.members if other.kind is MentionKind.NAME]
         if member.ruled is not None and all(other.ruled not in (None, member.ruled) for other in named):
             return not named
-        return not named or any(set(member.words) & set(other.words) for other in named)
+        return not named or any(_share_word(member, other) for other in named)
     return not (member.kind is MentionKind.NAME and codes)
+
+
+def _share_word(member: Member, other: Member) -> bool:
+    """Whether two names share a word that tells them from others of their sort, or any where one has none of these."""
+    mine, theirs = _telling(member), _telling(other)
+    return bool(mine & theirs if mine and theirs else set(member.words) & set(other.words))
+
+
+def _telling(member: Member) -> set[str]:
+    return {word for word in member.words if sort_of([word], member.type) is None}

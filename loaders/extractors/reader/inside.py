@@ -108,14 +108,28 @@ def _tie_owner(found: Insides, member: Member, entity: LocalEntity, line: Span) 
 
 
 def _is_only_called_after(text: str, state: Span, name: Name, whole: Span) -> bool:
-    """Whether a body is called after a state whose it need not be: "Georgia Institute of Technology"."""
+    """Whether a body is called after a state whose it need not be: "Georgia Institute of Technology".
+
+    An adjective says that it is the state's of all but unions of people: "Gornan People's Party".
+    """
     rest = text[state.end : whole.end]
-    if name.sort != "name" or _POSSESSIVE.match(rest):
+    if _POSSESSIVE.match(rest):
         return False
-    words = [word.casefold() for word in words_of(rest)]
-    several = [*words[:-1], plural(words[-1])] if words else words
-    found = (nouns().longest(forms, at) for forms in (words, several) for at in range(len(words)))
-    return not any(one and isinstance(one[1].entry, Head) and one[1].entry.is_state_organ for one in found)
+    heads = list(_heads(rest))
+    if name.sort == "name":
+        return not any(head.is_state_organ for head in heads)
+    return any(head.is_union for head in heads) and not any(head.is_state_organ for head in heads)
+
+
+def _heads(words: str) -> Iterator[Head]:
+    """Give what is known of the nouns among `words`, the last of them in the singular or not."""
+    small = [word.casefold() for word in words_of(words)]
+    several = [*small[:-1], plural(small[-1])] if small else small
+    for forms in (small, several):
+        for at in range(len(forms)):
+            found = nouns().longest(forms, at)
+            if found is not None and isinstance(found[1].entry, Head):
+                yield found[1].entry
 
 
 def _own(
@@ -159,17 +173,26 @@ def _is_neighbour(text: str, state: Member, owned: Member) -> bool:
     )
     if not is_before or state.type is not NodeType.STATE or state.kind is MentionKind.PRONOUN:
         return False
-    if state.known is None or state.known.sort != "name" or _POSSESSIVE.match(text, state.span.end):
+    if state.known is None or _POSSESSIVE.match(text, state.span.end):
         return True
+    whole = Span(state.span.start, owned.span.end)
+    is_called = _is_against(text, whole) or _is_only_called_after(text, state.span, state.known, whole)
+    if state.known.sort != "name":
+        return not (is_called and owned.type is NodeType.ORGANIZATION)
     if owned.known is not None and owned.known.code is not None:
         return False
-    return owned.kind is MentionKind.NOUN or not _is_only_called_after(
-        text, state.span, state.known, Span(state.span.start, owned.span.end)
-    )
+    return owned.kind is MentionKind.NOUN or not is_called
+
+
+def _is_against(text: str, span: Span) -> bool:
+    """Whether the words go on another: "the anti-Gornan bloc" is not Gorna's."""
+    return text[span.start - 1 : span.start] == "-" and span.start > 0
 
 
 def _states_at_start(text: str, span: Span) -> Iterator[tuple[Span, Name]]:
     """Give the state whose name or adjective a longer name begins with, a capital's aside."""
+    if _is_against(text, span):
+        return
     tokens = tokens_of(text, *span)
     words = [plain(token.text) for token in tokens]
     start = 1 if words and words[0].casefold() in {"the", "royal"} and len(words) > 1 else 0

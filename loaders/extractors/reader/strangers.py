@@ -1,7 +1,8 @@
-"""What is heard as a state and is none, and what is none and heard as one's official."""
+"""What is heard as a state and is none, and what is none and heard as one's official, or as a thing."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,10 +11,13 @@ from disputes.loaders.extractors.reader.decoding import Heard
 from disputes.loaders.extractors.reader.hearing import Hearing
 from disputes.loaders.extractors.reader.labels import KINDS
 from disputes.loaders.extractors.reader.members import known_name, plain_words
-from disputes.loaders.gazetteer import names, nouns
+from disputes.loaders.gazetteer import Name, names, nouns
 from disputes.loaders.tokenizer import words_of
 
 _PLACE, _STATE = KINDS.index(NodeType.PLACE), KINDS.index(NodeType.STATE)
+_LAND = {NodeType.PLACE: _PLACE, NodeType.STATE: _STATE}
+_NAMED_OTHERWISE = frozenset({NodeType.PROPERTY, NodeType.AGREEMENT, NodeType.TALKS})
+_LISTED = re.compile(r"(?:,|\band|\bor)\s(?:in\s|the\s)*$")
 STRANGE = 0.1
 """A state by an unknown name is another thing that the model thinks at least so likely."""
 
@@ -21,7 +25,8 @@ STRANGE = 0.1
 def without_strangers(hearing: Hearing) -> Hearing:
     """Make places of the regions that are heard as states, and leave out what is a creed or a quarter of the world.
 
-    Of "the New Zealand premier", "New Zealand" is a state, also where it is heard as a person.
+    Of "the New Zealand premier", "New Zealand" is a state, also where it is heard as a person; nor are "talks in Asia"
+    called "Asia", or "a base in Peru" is "Peru".
     """
     return replace(hearing, heard=tuple(_without_strangers(hearing)))
 
@@ -32,14 +37,40 @@ def _without_strangers(hearing: Hearing) -> Iterator[Heard]:
         if one.kind == NodeType.OFFICIAL and _is_state(words):
             yield replace(one, found=one.found._replace(kind=_STATE))
             continue
+        if one.kind in _NAMED_OTHERWISE:
+            yield from _without_land(hearing, one)
+            continue
         if one.kind != NodeType.STATE or known_name(words, NodeType.STATE) is not None:
             yield one
             continue
-        site = names().longest(words_of(words), 0)
-        if site is not None and site[1].type is NodeType.PLACE and site[0] == len(words_of(words)):
+        site = _known(words)
+        if site is not None and site.type is NodeType.PLACE:
             yield replace(one, found=one.found._replace(kind=_PLACE))
         elif not _is_world(words):
             yield replace(one, found=one.found._replace(kind=_second(hearing, one))) if _is_name(words) else one
+
+
+def _without_land(hearing: Hearing, one: Heard) -> Iterator[Heard]:
+    """Give a thing, or the land by whose bare name it is heard: "a trip to Asia" is not called "Asia".
+
+    Buildings are called by where they lie in lists, "the embassies in Peru and Mali", and cities' by their city's name.
+    """
+    words = one.span.of(hearing.text)
+    land = _known(words)
+    if one.kind == NodeType.PROPERTY:
+        is_named = land is not None and land.is_state and land.sort == "name"
+        is_listed = _LISTED.search(hearing.text, max(0, one.span.start - 20), one.span.start)
+        land = land if is_named and not is_listed else None
+    elif _is_world(words):
+        return
+    yield one if land is None else replace(one, found=one.found._replace(kind=_LAND.get(land.type, one.found.kind)))
+
+
+def _known(words: str) -> Name | None:
+    """Give what the words are the name of, all of them."""
+    parts = words_of(words)
+    found = names().longest(parts, 0)
+    return found[1] if found is not None and found[0] == len(parts) else None
 
 
 def _is_state(words: str) -> bool:

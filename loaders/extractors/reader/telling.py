@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from disputes.graph.model import Assertion, Span
 from disputes.graph.vocabulary import VERBS, EdgeType
+from disputes.loaders.extractors.reader.private import without_private
 from disputes.loaders.extractors.reader.victims import without_victims
 from disputes.loaders.extractors.rules.clauses import Clauses
 from disputes.loaders.extractors.rules.modality import Mood, mood_of_noun, mood_of_verb
@@ -41,7 +42,7 @@ def as_told(
     clauses = dict(zip(told, parsed, strict=True))
     spoken = dict(zip(told, speeches, strict=True))
     ahead = dict(zip(told, speakers_ahead(lines, speeches), strict=True))
-    for one in without_victims(assertions, clauses):
+    for one in without_private(without_victims(assertions, clauses), clauses):
         line = told[one.evidence]
         if _is_away(one, line):
             one = _with_speaker(one, line, spoken[one.evidence])

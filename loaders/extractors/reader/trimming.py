@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from disputes.graph.model import Span
@@ -12,6 +13,7 @@ from disputes.loaders.extractors.rules.naming import begins_with_small_name
 
 _LEADING = frozenset("the a an this that these those any no some another both all own".split())
 _TRAILING = frozenset("the a an of and in to for".split())
+_INITIAL = re.compile(r"[A-Z]\.")
 _LAND = frozenset({NodeType.STATE, NodeType.PLACE})
 """What may be part of a word: "Gorna-based", "the Gornan-Birnish border"."""
 _THINGS = frozenset({NodeType.PROPERTY, NodeType.AGREEMENT, NodeType.TALKS})
@@ -21,7 +23,7 @@ def trimmed(hearing: Hearing) -> Hearing:
     """Cut articles, marks and prepositions off both ends of mentions; what nothing is left of is none.
 
     Of half a phrase ("talks between Gorna") the thing is left. A mention that begins within a word or number is made
-    whole ("three-masted ship"), a thing that ends within one is none.
+    whole ("three-masted ship"), as is a person's name that ends in an initial; a thing that ends within a word is none.
     """
     return hearing.with_heard(_trimmed(hearing))
 
@@ -35,6 +37,8 @@ def _trimmed(hearing: Hearing) -> Iterator[Heard]:
             first = one.found.first
         if one.kind in _THINGS:
             last = _without_half(words, first, last)
+        if one.kind == NodeType.OFFICIAL:
+            last = _with_surname(words, first, last)
         if last < first or (one.kind in _THINGS and _is_joined(words, spans, last + 1)):
             continue
         if one.kind not in _LAND:
@@ -64,6 +68,12 @@ def _without_half(words: Sequence[str], first: int, last: int) -> int:
     if between is not None and "and" not in words[between : last + 1]:
         return between - 1
     return last - 2 if last - 2 >= first and words[last - 1] == "to" and words[last].islower() else last
+
+
+def _with_surname(words: Sequence[str], first: int, last: int) -> int:
+    """Go right from an initial to the surname: "Vera A." is half a name."""
+    is_initial = first < last < len(words) - 1 and _INITIAL.fullmatch(words[last])
+    return last + 1 if is_initial and words[last + 1].istitle() and words[last + 1].isalpha() else last
 
 
 def _whole(words: Sequence[str], spans: Sequence[Span], first: int) -> int:

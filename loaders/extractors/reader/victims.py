@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from disputes.graph.model import Assertion, Span
 from disputes.graph.vocabulary import EdgeType
 from disputes.loaders.extractors.rules.clauses import Clauses
-from disputes.loaders.extractors.rules.objects import objects
+from disputes.loaders.extractors.rules.noun_acts import right_after
 from disputes.loaders.extractors.rules.triggers import noun_triggers
 
 _HARM = frozenset({EdgeType.ATTACKS, EdgeType.RESTRICTS})
 _BY = frozenset("aggression ambush assault attack intervention incursion offensive raid strike war".split())
 """Nouns whose "of" may stand before who does it: "the aggression of Gorna"."""
-NEAR = 4
-"""So many tokens after the noun its preposition stands at most."""
 
 
 def without_victims(assertions: Iterable[Assertion], clauses: dict[Span, Clauses]) -> Iterator[Assertion]:
@@ -32,12 +30,15 @@ def _is_hit(one: Assertion, clauses: Clauses) -> bool:
     if start is None or end is None or line.tokens[end].is_possessive_pronoun:
         return False  # "their attacks on their own citizens" are theirs
     return any(
-        at < end <= head
+        end <= head
         for index in range(start + 1, end)
         if not clauses.has_verb(start + 1, index)
         for harm in noun_triggers(line, index)
         if _HARM.intersection(harm.entry.types)
-        for at in range(harm.end, min(harm.end + NEAR, end))
-        if line.lower(at) in harm.entry.target and not (line.lower(at) == "of" and line.lower(index) in _BY)
-        for head in objects(clauses, at, line.lower(at))
+        for head in right_after(clauses, harm.end, _hit_after(line.lower(index), harm.entry.target))
     )
+
+
+def _hit_after(noun: str, slots: Sequence[str]) -> tuple[str, ...]:
+    """Give the prepositions that whom a noun of a harm is done to stands after."""
+    return tuple(slot for slot in slots if slot != "of" or noun not in _BY)

@@ -85,7 +85,8 @@ def _named(row: Row, place: int, head: Head) -> _Phrase | None:
     while first < place and row.kinds[first] in "&f":
         first += 1
     owner = _owner_at(row, first)
-    if owner == first and row.kinds[first] == "S" and first < place and not head.is_state_organ:
+    is_free = not head.is_state_organ if row.kinds[first] == "S" else head.is_union
+    if owner == first and row.kinds[first] in "SA" and first < place and is_free:
         return _Phrase(first, _end_of_complement(row, last), None, (first, _end_of_complement(row, last)))
     named = first
     if owner == first and first < place:

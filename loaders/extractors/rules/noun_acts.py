@@ -28,18 +28,16 @@ def _of_trigger(setting: Setting, trigger: Trigger) -> Iterator[Act]:
     clauses, entry = setting.clauses, trigger.entry
     governor = governor_of(clauses, trigger.start)
     mood = mood_of_noun(clauses, trigger.start, governor)
-    if entry.mutual and (sides := setting.ends(_right_after(clauses, trigger.end, ("between",)))):
+    if entry.mutual and (sides := setting.ends(right_after(clauses, trigger.end, ("between",)))):
         yield from mutual_acts(setting, trigger, sides, mood)
         return
     doers = ("by", "from") if "of" in entry.target else ("by", "of")
     sources = (
         setting.ends(owner(clauses, trigger.start))
-        or setting.ends(_right_after(clauses, trigger.end, doers))
+        or setting.ends(right_after(clauses, trigger.end, doers))
         or _doer(setting, governor)
     )
-    targets = setting.ends(
-        _right_after(clauses, trigger.end, tuple(slot for slot in entry.target if slot != "between"))
-    )
+    targets = setting.ends(right_after(clauses, trigger.end, tuple(slot for slot in entry.target if slot != "between")))
     yield from acts_between(setting, trigger, sources, targets, mood)
 
 
@@ -59,7 +57,7 @@ def _doer(setting: Setting, governor: Verb | None) -> list[End]:
     return setting.ends(agent(setting.clauses, governor) if governor.is_passive else subject(setting.clauses, governor))
 
 
-def _right_after(clauses: Clauses, start: int, slots: tuple[str, ...]) -> list[int]:
+def right_after(clauses: Clauses, start: int, slots: tuple[str, ...]) -> list[int]:
     """Give the mentions after the first of the prepositions that is near; a name may come before "by" and "from"."""
     for slot in slots:
         reach = FAR_TOKENS if slot in FAR else AFTER_TOKENS

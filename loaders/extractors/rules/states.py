@@ -15,7 +15,7 @@ _AFTER = re.compile(r"fd?S")
 _OF_A_STATE = frozenset({"National", "Federal", "Supreme", "State"})
 """Words before a known name that make it another's: a National Security Council is not the United Nations'."""
 _UNION = Name(NodeType.ORGANIZATION, "European Union", "org:eu")
-ACTING_FOR = frozenset({"government", "authorities", "administration", "side", "officials", "delegation"})
+ACTING_FOR = frozenset("government authorities administration leadership side officials delegation".split())
 """Nouns after an adjective that stand for the state itself."""
 
 

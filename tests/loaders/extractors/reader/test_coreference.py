@@ -216,6 +216,15 @@ def test_names_without_a_word_in_common_are_not_one_things() -> None:
     assert numbers(members, {1: {0: 0.9}, 2: {0: 0.9, 1: 0.1}}) == [0, 1, 0]
 
 
+def test_what_tells_the_sort_alone_in_common_is_not_enough() -> None:
+    members = members_of(
+        "They left [[Sarn Airport|Property]] for [[Olm Airport|Property]] and [[Sarn International Airport|Property]]."
+    )
+    assert numbers(members, {1: {0: 0.9}, 2: {0: 0.9, 1: 0.1}}) == [0, 1, 0]
+    alone = members_of("They spoke of the [[Harbour Games|Talks]]. The [[Games|Talks]] begin.")
+    assert numbers(alone, {1: {0: 0.9}}) == [0, 0]
+
+
 def test_a_described_person_is_nobody_where_the_model_thinks_so() -> None:
     members = members_of("[[Vera Orel|Official]] spoke.\nThe [[Peruvian envoy|Official]] left.")
     assert numbers(members, {1: {0: 0.4}}) == [0, None]

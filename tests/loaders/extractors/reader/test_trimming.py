@@ -61,6 +61,18 @@ def test_a_thing_that_ends_within_a_word_is_none(marked: str) -> None:
     assert heard_in(trimmed(hearing_of(marked))) == []
 
 
+@pytest.mark.parametrize(
+    ("marked", "heard"),
+    [
+        ("President [[Vera A.|Official]] Orel spoke.", [("Vera A. Orel", "Official")]),
+        ("President [[Vera A.|Official]] [[Orel|State]] spoke.", [("Vera A. Orel", "Official")]),
+        ("They met [[Anna|Official]] Orel.", [("Anna", "Official")]),
+    ],
+)
+def test_no_persons_name_ends_in_an_initial(marked: str, heard: list[tuple[str, str]]) -> None:
+    assert heard_in(trimmed(hearing_of(marked))) == heard
+
+
 @pytest.mark.parametrize("name", ["To Lam", "No Kwang Chol", "An Yong Nam"])
 def test_a_given_name_may_be_a_small_word_elsewhere(name: str) -> None:
     hearing = hearing_of(f"President [[{name}|Official]] met [[No League|Organization]].")
