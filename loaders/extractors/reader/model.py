@@ -93,14 +93,20 @@ class Model:
     links: onnxruntime.InferenceSession = field(repr=False)
 
     def encode(self, article: WindowedArticle) -> Encoded:
-        """Encode the windows of an article, of which there must be some: one at a time, it is as quick and smaller."""
+        """Encode the windows of an article, of which there must be some: one at a time, each as long as it is.
+
+        That is quicker than all at once, filled up to the longest, and smaller.
+        """
         inputs = inputs_of([article], self.pieces.padding)
-        count, length = inputs.pieces.shape
+        length = inputs.pieces.shape[1]
         encoded = [
-            self.encoder.run(_ENCODED, {name: rows[at : at + 1] for name, rows in inputs._asdict().items()})
-            for at in range(count)
+            self.encoder.run(_ENCODED, {name: rows[at : at + 1, :count] for name, rows in inputs._asdict().items()})
+            for at, count in enumerate(len(window.pieces) for window in article.windows)
         ]
-        tags, *vectors = (np.concatenate([rows[0] for rows in each]) for each in zip(*encoded, strict=True))
+        tags, *vectors = (
+            np.concatenate([np.pad(rows[0], ((0, length - len(rows[0])), (0, 0))) for rows in each])
+            for each in zip(*encoded, strict=True)
+        )
         return Encoded(tags, Vectors(*vectors), length)
 
     def answer(
