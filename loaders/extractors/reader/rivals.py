@@ -1,19 +1,19 @@
 """Assertions that a surer tie stands against.
 
 An entity has one tie at a time of some types: whom an official serves, whose a body or a property is, where it lies.
-Nor is an official posted to whom he serves, and nobody accuses or rejects whom he acts for. An official serves one
-state: that of the body that he leads or serves.
+Nor is an official posted to whom he serves. An official serves one state: that of the body that he leads or serves.
+Who acts for another does nothing to it, nor it to him: nobody meets or threatens his own state.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from disputes.graph.model import Assertion
-from disputes.graph.vocabulary import EdgeType
+from disputes.graph.vocabulary import VERBS, EdgeType
 
 SHARE = 0.7
 """A rival of the surest is kept if it is at least this share as sure."""
@@ -51,7 +51,6 @@ _BOTH = ("source", "target")
 _EITHER = frozenset({EdgeType.SERVES, EdgeType.POSTED_TO})
 _LOYAL = frozenset({EdgeType.SERVES, EdgeType.LEADS, EdgeType.PART_OF})
 _ACTING = frozenset({EdgeType.SERVES, EdgeType.LEADS})
-_DISLOYAL = frozenset({EdgeType.ACCUSES, EdgeType.REJECTS})
 _CONTESTS = (
     _Contest.of_one(EdgeType.SERVES, "source"),
     _Contest.of_one(EdgeType.PART_OF, "source"),
@@ -59,30 +58,46 @@ _CONTESTS = (
     _Contest.of_one(EdgeType.LOCATED_IN, "source"),
     _Contest.of_one(EdgeType.OWNS, "target"),
     _Contest(_EITHER, _EITHER, _BOTH, 1.0),
-    _Contest(_DISLOYAL, _LOYAL, _BOTH, 1.0),
 )
 
 
 def without_rivals(assertions: Iterable[Assertion], states: Container[str]) -> Iterator[Assertion]:
     """Leave out what a surer tie stands against; `states` are the entities that are states."""
-    all_of_them = list(assertions)
+    kept = list(_uncontested(list(assertions), states))
+    sure = _sure(kept)
+    yield from (one for one in kept if one.type not in VERBS or one.confidence >= _bond(sure, _edge(one)))
+
+
+def _sure(assertions: Iterable[Assertion]) -> dict[_Edge, float]:
+    """Give how sure the surest assertion of each edge is that tells it as a fact."""
     sure: dict[_Edge, float] = defaultdict(float)
-    for one in all_of_them:
+    for one in assertions:
         if one.is_fact:
             sure[_edge(one)] = max(sure[_edge(one)], one.confidence)
+    return sure
+
+
+def _uncontested(assertions: Sequence[Assertion], states: Container[str]) -> Iterator[Assertion]:
+    sure = _sure(assertions)
     surest: dict[tuple[object, ...], float] = defaultdict(float)
     for edge, confidence in sure.items():
         for contest in _CONTESTS:
             if edge.type in contest.holding:
                 surest[contest.place(edge)] = max(surest[contest.place(edge)], confidence)
     strange = _to_strange_states(sure, states)
-    for one in all_of_them:
+    for one in assertions:
         edge = _edge(one)
         if one.is_fact and edge in strange:
             continue
         contests = (contest for contest in _CONTESTS if one.is_fact and edge.type in contest.wanting)
         if all(sure[edge] >= contest.share * surest[contest.place(edge)] for contest in contests):
             yield one
+
+
+def _bond(sure: Mapping[_Edge, float], edge: _Edge) -> float:
+    """Give how sure it is that one end of an edge acts for the other."""
+    ends = (edge.source, edge.target), (edge.target, edge.source)
+    return max(sure.get(_Edge(kind, *pair), 0.0) for kind in _LOYAL for pair in ends)
 
 
 def _to_strange_states(sure: Mapping[_Edge, float], states: Container[str]) -> set[_Edge]:
