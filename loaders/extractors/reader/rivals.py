@@ -2,7 +2,8 @@
 
 An entity has one tie at a time of some types: whom an official serves, whose a body or a property is, where it lies.
 Nor is an official posted to whom he serves. An official serves one state: that of the body that he leads or serves.
-Who acts for another does nothing to it, nor it to him: nobody meets or threatens his own state.
+Who acts for another does nothing to it, nor it to him: nobody meets or threatens his own state, or attacks what is its
+own. Nor does one sentence tell that somebody supports whom he accuses or attacks.
 """
 
 from __future__ import annotations
@@ -51,6 +52,8 @@ _BOTH = ("source", "target")
 _EITHER = frozenset({EdgeType.SERVES, EdgeType.POSTED_TO})
 _LOYAL = frozenset({EdgeType.SERVES, EdgeType.LEADS, EdgeType.PART_OF})
 _ACTING = frozenset({EdgeType.SERVES, EdgeType.LEADS})
+_HOSTILE = frozenset({EdgeType.ACCUSES, EdgeType.ATTACKS})
+_OPPOSITE = {EdgeType.SUPPORTS: _HOSTILE} | dict.fromkeys(_HOSTILE, frozenset({EdgeType.SUPPORTS}))
 _CONTESTS = (
     _Contest.of_one(EdgeType.SERVES, "source"),
     _Contest.of_one(EdgeType.PART_OF, "source"),
@@ -62,10 +65,15 @@ _CONTESTS = (
 
 
 def without_rivals(assertions: Iterable[Assertion], states: Container[str]) -> Iterator[Assertion]:
-    """Leave out what a surer tie stands against; `states` are the entities that are states."""
+    """Leave out what something surer stands against; `states` are the entities that are states."""
     kept = list(_uncontested(list(assertions), states))
     sure = _sure(kept)
-    yield from (one for one in kept if one.type not in VERBS or one.confidence >= _bond(sure, _edge(one)))
+    told = {(one.evidence, _edge(one)): one.confidence for one in kept if one.is_fact}
+    for one in kept:
+        opposite = (_edge(one)._replace(type=kind) for kind in _OPPOSITE.get(one.type, ()) if one.is_fact)
+        against = max((told.get((one.evidence, edge), 0.0) for edge in opposite), default=0.0)
+        if one.type not in VERBS or one.confidence >= max(against, _bond(sure, _edge(one))):
+            yield one
 
 
 def _sure(assertions: Iterable[Assertion]) -> dict[_Edge, float]:
@@ -95,9 +103,10 @@ def _uncontested(assertions: Sequence[Assertion], states: Container[str]) -> Ite
 
 
 def _bond(sure: Mapping[_Edge, float], edge: _Edge) -> float:
-    """Give how sure it is that one end of an edge acts for the other."""
+    """Give how sure it is that one end of an edge acts for the other, or is what the other, who attacks, owns."""
     ends = (edge.source, edge.target), (edge.target, edge.source)
-    return max(sure.get(_Edge(kind, *pair), 0.0) for kind in _LOYAL for pair in ends)
+    owned = sure.get(edge._replace(type=EdgeType.OWNS), 0.0) if edge.type is EdgeType.ATTACKS else 0.0
+    return max(owned, *(sure.get(_Edge(kind, *pair), 0.0) for kind in _LOYAL for pair in ends))
 
 
 def _to_strange_states(sure: Mapping[_Edge, float], states: Container[str]) -> set[_Edge]:

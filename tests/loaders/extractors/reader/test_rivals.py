@@ -84,6 +84,21 @@ def test_other_ties_with_whom_one_acts_for_are_kept(kind: EdgeType) -> None:
     assert len(left(tie(EdgeType.SERVES, "x", "one", 0.9), tie(kind, "x", "one", 0.3))) == 2
 
 
+def test_nobody_attacks_what_is_his() -> None:
+    owns, attacks = tie(EdgeType.OWNS, "peru", "ship", 0.8), tie(EdgeType.ATTACKS, "peru", "ship", 0.7)
+    assert list(without_rivals([owns, attacks], STATES)) == [owns]
+    assert len(left(owns, replace(attacks, source="chile"), replace(attacks, type=EdgeType.RESTRICTS))) == 3
+
+
+@pytest.mark.parametrize("hostile", [EdgeType.ACCUSES, EdgeType.ATTACKS])
+def test_one_sentence_does_not_tell_of_support_and_hostility(hostile: EdgeType) -> None:
+    supports, harms = tie(EdgeType.SUPPORTS, "peru", "chile", 0.7), tie(hostile, "peru", "chile", 0.6)
+    assert list(without_rivals([harms, supports], STATES)) == [supports]
+    assert list(without_rivals([replace(harms, confidence=0.8), supports], STATES)) == [replace(harms, confidence=0.8)]
+    for other in ({"evidence": Span(10, 19)}, {"source": "chile", "target": "peru"}, {"hypothetical": True}):
+        assert len(left(supports, replace(harms, **other))) == 2
+
+
 def test_acts_of_and_towards_others_are_kept() -> None:
     ties = tie(EdgeType.SERVES, "x", "one", 0.9), tie(EdgeType.PART_OF, "y", "two", 0.9)
     assert len(left(*ties, tie(EdgeType.ACCUSES, "one", "y", 0.3), tie(EdgeType.REJECTS, "x", "two", 0.3))) == 4
