@@ -86,7 +86,8 @@ class Member:
 def member_of(text: str, found: FoundMention, span: Span, ruled: LocalEntity | None = None) -> Member:
     """Give the member that the words at `span` are; `ruled` is the entity that the rules take them for."""
     member = _member_of(text, found, span)
-    member = replace(member, explains=explained(text, span), states=states_in(span.of(text)))
+    states = states_in(span.of(text)) or _states_of(member, ruled)
+    member = replace(member, explains=explained(text, span), states=states)
     if ruled is not None and _is_a_states(member, ruled):
         member = replace(member, name=plain_name(" ".join(span.of(text).split()), member.type), known=None)
     if ruled is not None and _stands_for_body(member, ruled):
@@ -105,6 +106,13 @@ def explained(text: str, span: Span) -> int | None:
 def states_in(words: str) -> frozenset[str]:
     """Give the codes of the states that the words name, their capitals aside."""
     return frozenset(_codes_in(words_of(words)))
+
+
+def _states_of(member: Member, ruled: LocalEntity | None) -> frozenset[str]:
+    """Give whose body the rules say it is: "the Foreign Ministry in Lima" is Peru's."""
+    if ruled is None or ruled.state is None or not (ruled.type is member.type is NodeType.ORGANIZATION):
+        return frozenset()
+    return frozenset({ruled.state})
 
 
 def _codes_in(parts: Sequence[str]) -> Iterator[str]:

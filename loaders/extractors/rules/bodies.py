@@ -15,6 +15,8 @@ from disputes.loaders.gazetteer import portfolios
 _IN_NAME = frozenset("NZASPCBRLHGOTK")
 _COMPLEMENT = re.compile(r"f(d?)([NBRKGHLZ]+(?:(?:c[NBRKGHL]+)*c?&[NBRKGHL]+)?)")
 _OWNER_AFTER = re.compile(r"fd?([SO])")
+_FRONTED = re.compile(r"i([CP])cd?$")
+"""A place before a comma: "In Delhi, the"."""
 _FULL_NAME = re.compile(r"([NZASPCBO](?:[NZASPCBORLHGK&f]|fd)*)\((Z|O|N)\)")
 
 
@@ -198,26 +200,31 @@ def _find_acronyms(scene: Scene) -> None:
 def _find_states(scene: Scene) -> None:
     """Give a ministry or a parliament that is said alone its state, where "its" or a capital beside it tells one.
 
-    Else the article's only state, if it has but one.
+    Else the article's only state, if it has but one. A state that is nowhere named but by its capital has no tie.
     """
-    everywhere = {draft.code: draft for draft in scene.states()}
+    everywhere = {draft.code: draft for draft in scene.states() if draft.code is not None}
     for row in scene.rows:
         for place, draft in enumerate(row.drafts):
             if draft is None or draft.head not in _STATE_ORGANS or draft.state is not None:
                 continue
-            told = _state_beside(row, place, everywhere)
-            state = told or (next(iter(everywhere.values())) if len(everywhere) == 1 else None)
-            if state is not None and state.code is not None:
-                draft.others = (*draft.others, draft.name)
-                draft.name, draft.state = f"{adjective_of(state.code)} {draft.name}", state.code
-                scene.tie(row, EdgeType.PART_OF, draft, state, draft.span, is_guess=told is None)
+            told = _state_beside(row, place)
+            code = told or (next(iter(everywhere)) if len(everywhere) == 1 else None)
+            if code is None:
+                continue
+            draft.others = (*draft.others, draft.name)
+            draft.name, draft.state = f"{adjective_of(code)} {draft.name}", code
+            if code in everywhere:
+                scene.tie(row, EdgeType.PART_OF, draft, everywhere[code], draft.span, is_guess=told is None)
 
 
-def _state_beside(row: Row, place: int, everywhere: dict[str | None, Draft]) -> Draft | None:
-    """Give the state of "the ministry in Delhi", "its ministry"."""
+def _state_beside(row: Row, place: int) -> str | None:
+    """Give the code of the state of "the ministry in Delhi", "its ministry", and "In Delhi, the ministry"."""
     if place and row.units[place - 1].text.casefold() == "its":
-        return row.before(place, NodeType.STATE)
-    if row.kinds[place + 1 : place + 2] != "i" or place + 2 >= len(row.drafts):
-        return None
-    city = row.drafts[place + 2]
-    return everywhere.get(city.state) if city is not None and city.type is NodeType.PLACE else None
+        owner = row.before(place, NodeType.STATE)
+        return owner.code if owner is not None else None
+    cities = []
+    if row.kinds[place + 1 : place + 2] == "i":
+        cities += row.drafts[place + 2 : place + 3]
+    if (fronted := _FRONTED.search(row.kinds, 0, place)) is not None:
+        cities.append(row.drafts[fronted.start(1)])
+    return next((city.state for city in cities if city is not None and city.type is NodeType.PLACE), None)

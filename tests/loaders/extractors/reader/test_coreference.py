@@ -94,6 +94,14 @@ def test_a_description_is_the_person_that_the_rules_take_it_for() -> None:
     assert numbers(members_of(marked, {"Vera Orel": orel, "The envoy": orel}), {2: {1: 0.9}}) == [0, 1, 0]
 
 
+def test_bodies_of_one_name_are_two_where_the_rules_tell_two_states() -> None:
+    one, other = (entity("Foreign Ministry", NodeType.ORGANIZATION, at=at) for at in (4, 30))
+    theirs = {"Foreign Ministry": replace(one, state="pe"), "Its Ministry": replace(other, state="cl")}
+    marked = "The [[Foreign Ministry|Organization]] replied. [[Its Ministry|Organization]] waits."
+    assert numbers(members_of(marked, theirs), {1: {0: 0.9}}) == [0, 1]
+    assert numbers(members_of(marked, theirs | {"Its Ministry": other}), {1: {0: 0.9}}) == [0, 0]
+
+
 def test_a_pronoun_stands_for_what_the_model_thinks_likeliest() -> None:
     members = members_of("[[Vera Orel|Official]] met [[Ivo Sand|Official]]. [[He|Official]] left.")
     assert numbers(members, {2: {0: 0.2, 1: 0.7}}) == [0, 1, 1]

@@ -111,7 +111,23 @@ def test_a_known_body_has_its_code_and_belongs_to_the_state_the_article_names():
 
 @pytest.mark.parametrize(
     ("text", "owner"),
-    [("Its ministry in Delhi spoke for India.", "India"), ("Peru is calm, and its foreign ministry spoke.", "Peru")],
+    [
+        ("Its ministry in Delhi spoke for India.", "India"),
+        ("Peru is calm, and its foreign ministry spoke.", "Peru"),
+        ("Chile waits. In Lima, the Foreign Ministry spoke of Peru.", "Peru"),
+    ],
 )
 def test_a_ministry_said_alone_is_of_the_state_beside_it(text, owner):
     assert [target for _, kind, target in ties(text) if kind == "PART_OF"] == [owner]
+
+
+def test_a_ministry_in_a_capital_is_not_the_only_named_states():
+    found = read("The Foreign Ministry in Lima rebuked Chile. In Santiago, the Foreign Ministry replied.")
+    bodies = {(one.name, one.state) for one in found.entities if one.type.value == BODY}
+    assert bodies == {("Peruvian Foreign Ministry", "state:pe"), ("Chilean Foreign Ministry", "state:cl")}
+    assert [tie.type.value for tie in found.ties] == ["PART_OF"]
+
+
+def test_a_comma_after_another_word_tells_no_state():
+    found = read("Asked in Lima about it, the Foreign Ministry spoke of Chile.")
+    assert "state:pe" not in {one.state for one in found.entities if one.type.value == BODY}
