@@ -68,5 +68,22 @@ def test_who_hits_his_own_is_accused() -> None:
     assert is_kept("Gorna condemned Birn for attacks on its people.", "condemned", "its")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gorna thanked Tavland for help against Birn.",
+        "Gorna backed Tavland against nearby Birn.",
+        "Gorna supports sanctions against Tavland and Birn.",
+    ],
+)
+def test_no_help_is_given_to_whom_it_is_given_against(text: str) -> None:
+    assert not is_kept(text, text.split()[1], "Birn", EdgeType.SUPPORTS)
+
+
+@pytest.mark.parametrize("text", ["Gorna helped Birn against Tavland.", "Gorna left Tavland and helped Birn."])
+def test_help_against_another_stays(text: str) -> None:
+    assert is_kept(text, "helped", "Birn", EdgeType.SUPPORTS)
+
+
 def test_other_acts_stay() -> None:
     assert is_kept("Gorna announced the bombing of Birn.", "bombing", "Birn", EdgeType.ATTACKS)
