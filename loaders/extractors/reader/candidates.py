@@ -5,6 +5,7 @@ The same questions are asked of annotated mentions in training and of found ones
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -89,7 +90,7 @@ def candidates_of(text: str, article: WindowedArticle, mentions: Sequence[FoundM
         filled(near),
         filled(antecedents),
         filled([[likeness(names[at], names[other]) for other in row] for at, row in enumerate(antecedents)]),
-        filled([[int(np.searchsorted(GAPS, at - other)) for other in row] for at, row in enumerate(antecedents)]),
+        filled([[bisect_left(GAPS, at - other) for other in row] for at, row in enumerate(antecedents)]),
     )
 
 
@@ -131,7 +132,7 @@ def _place(source: FoundMention, target: FoundMention) -> int:
         return 2 * (len(DISTANCES) + 1) + 2 * (abs(back) - 1) + (back > 0)
     is_forward = source.first < target.first
     words = target.first - source.last if is_forward else source.first - target.last
-    return 2 * int(np.searchsorted(DISTANCES, words)) + is_forward
+    return 2 * bisect_left(DISTANCES, words) + is_forward
 
 
 def _regions(count: int, source: FoundMention, target: FoundMention, sentence: int) -> np.ndarray:
