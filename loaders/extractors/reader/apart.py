@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from disputes.graph.model import MentionKind, Span
 from disputes.graph.vocabulary import EdgeType, NodeType
@@ -87,18 +86,32 @@ def in_context(text: str, members: Sequence[Member], edges: Iterable[Edge], titl
     for edge in edges:
         if edge.type is EdgeType.SERVES and edge.chance >= _SURE:
             served[edge.source] |= _codes(members[edge.target])
-    found = [replace(member, serves=frozenset(served[at])) for at, member in enumerate(members)]
-    for at, (before, member) in enumerate(pairwise(members), 1):
-        is_described = member.type not in _LAND and member.kind is MentionKind.NOUN
-        if is_described and text[before.span.end : member.span.start] in _BEFORE:
-            found[at] = replace(found[at], states=member.states | _codes(before))
     offices = list(titles)
-    for at, member in enumerate(members):
-        if member.type is NodeType.OFFICIAL and member.kind is MentionKind.NAME:
-            beside = [office.of(text) for office in offices if _is_beside(text, member.span, office)]
-            sorts = (sort_of(folded(words).split(), NodeType.OFFICIAL) for words in beside)
-            found[at] = replace(found[at], titles=frozenset(sort for sort in sorts if sort is not None))
-    return found
+    return [
+        replace(
+            member,
+            serves=frozenset(served[at]),
+            states=member.states | _states_before(text, member, before),
+            titles=frozenset(_titles_beside(text, member, offices)),
+        )
+        for at, (before, member) in enumerate(zip([None, *members], members, strict=False))
+    ]
+
+
+def _states_before(text: str, member: Member, before: Member | None) -> set[str]:
+    """Give the code of the state right before what is described: "the Gornan envoy"."""
+    is_described = member.type not in _LAND and member.kind is MentionKind.NOUN
+    if before is None or not is_described or text[before.span.end : member.span.start] not in _BEFORE:
+        return set()
+    return _codes(before)
+
+
+def _titles_beside(text: str, member: Member, offices: Iterable[Span]) -> Iterator[str]:
+    """Give the sorts of office that stand beside a person's name."""
+    if member.type is NodeType.OFFICIAL and member.kind is MentionKind.NAME:
+        beside = (office.of(text) for office in offices if _is_beside(text, member.span, office))
+        sorts = (sort_of(folded(words).split(), NodeType.OFFICIAL) for words in beside)
+        yield from (sort for sort in sorts if sort is not None)
 
 
 def _is_beside(text: str, name: Span, office: Span) -> bool:
