@@ -11,12 +11,13 @@ Rank = Literal["head", "envoy", "chief", "office", "courtesy"]
 
 
 class State(Entry, frozen=True, kw_only=True):
-    """A state; `also_person` says that its name is a person's as well."""
+    """A state; `also_person` says that its name is a person's as well, `shared` names that first mean another state."""
 
     name: str
     adjectives: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     capitals: tuple[str, ...] = ()
+    shared: tuple[str, ...] = ()
     also_person: bool = False
 
 

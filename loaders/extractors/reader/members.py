@@ -88,8 +88,10 @@ def member_of(text: str, found: FoundMention, span: Span, ruled: LocalEntity | N
     member = _member_of(text, found, span)
     states = states_in(span.of(text)) or _states_of(member, ruled)
     member = replace(member, explains=explained(text, span), states=states)
-    if ruled is not None and _is_a_states(member, ruled):
+    if ruled is not None and _is_another(member, ruled):
         member = replace(member, name=plain_name(" ".join(span.of(text).split()), member.type), known=None)
+    if ruled is not None and _is_namesake(member, ruled):
+        member = replace(member, name=ruled.name, known=Name(ruled.type, ruled.name, ruled.code))
     if ruled is not None and _stands_for_body(member, ruled):
         known = Name(ruled.type, ruled.name, ruled.code)
         found = found._replace(kind=KINDS.index(ruled.type))
@@ -125,10 +127,19 @@ def _codes_in(parts: Sequence[str]) -> Iterator[str]:
             yield name.code
 
 
-def _is_a_states(member: Member, ruled: LocalEntity) -> bool:
-    """Whether what has the name of a known body is another one, a state's own: "Peru's Security Council"."""
+def _is_another(member: Member, ruled: LocalEntity) -> bool:
+    """Whether what has the name of a known body is another one: "Peru's Security Council", or by the article's words.
+
+    An article that speaks of the "International Chamber of Commerce (ICC)" means that by ICC.
+    """
     is_known = member.known is not None and member.type is ruled.type is NodeType.ORGANIZATION
-    return is_known and ruled.code is None and ruled.state is not None
+    return is_known and ruled.code is None
+
+
+def _is_namesake(member: Member, ruled: LocalEntity) -> bool:
+    """Whether the rules see by the article that a name means another state than it mostly does: "Congo"."""
+    is_state = member.known is not None and member.type is ruled.type is NodeType.STATE and ruled.code is not None
+    return is_state and member.known is not None and member.known.code != ruled.code
 
 
 def _stands_for_body(member: Member, ruled: LocalEntity) -> bool:

@@ -43,8 +43,10 @@ def _trimmed(hearing: Hearing) -> Iterator[Heard]:
             continue
         if one.kind not in _LAND:
             first = _whole(words, spans, first)
-        span = Span(spans[first].start, spans[last].end)
-        yield Heard(one.found._replace(first=first, last=last), span, one.chance)
+        parts = [(first, last)] if one.kind != NodeType.ORGANIZATION else _without_acronym(words, first, last)
+        for start, end in parts:
+            span = Span(spans[start].start, spans[end].end)
+            yield Heard(one.found._replace(first=start, last=end), span, one.chance)
 
 
 def _cut(words: Sequence[str], first: int, last: int) -> tuple[int, int]:
@@ -68,6 +70,15 @@ def _without_half(words: Sequence[str], first: int, last: int) -> int:
     if between is not None and "and" not in words[between : last + 1]:
         return between - 1
     return last - 2 if last - 2 >= first and words[last - 1] == "to" and words[last].islower() else last
+
+
+def _without_acronym(words: Sequence[str], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Give the name and the acronym in brackets after it apart: "Harbour League (HL)" is named twice."""
+    if first + 1 < last and words[last - 1] == "(" and words[last].isupper():
+        yield first, last - 2
+        yield last, last
+    else:
+        yield first, last
 
 
 def _with_surname(words: Sequence[str], first: int, last: int) -> int:

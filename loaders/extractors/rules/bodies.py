@@ -11,6 +11,7 @@ from disputes.loaders.entries import Head
 from disputes.loaders.extractors.rules.scene import Draft, Row, Scene
 from disputes.loaders.extractors.rules.states import adjective_of
 from disputes.loaders.gazetteer import portfolios
+from disputes.loaders.tokenizer import words_of
 
 _IN_NAME = frozenset("NZASPCBRLHGOTK")
 _COMPLEMENT = re.compile(r"f(d?)([NBRKGHLZ]+(?:(?:c[NBRKGHL]+)*c?&[NBRKGHL]+)?)")
@@ -167,14 +168,30 @@ def _join_acronyms(scene: Scene, row: Row) -> None:
                 continue
             name = row.words(scene.text, first, last)
             full = Draft(NodeType.ORGANIZATION, row.span(first, last), name, others=(name,))
-            if known is not None:
+            if known is not None and _is_likely(known.name, name):
                 full.name, full.code, full.state = known.name, known.code, known.state
             scene.reduce(row, first, last, full)
             inside -= last - first - 1
         full.others = (*full.others, acronym.text)
+        if known is not None and known.code is not None and full.code is None:
+            _rename(scene, acronym.text, known.code, full)
         if known is None:
             short = Draft(NodeType.ORGANIZATION, acronym.span, full.name, code=full.code, state=full.state)
             scene.add(row, inside, short)
+
+
+def _is_likely(known: str, name: str) -> bool:
+    """Whether a known body is likely meant by a name: they share more than half of their words."""
+    one, other = (set(words_of(words.casefold())) for words in (known, name))
+    return 2 * len(one & other) > min(len(one), len(other))
+
+
+def _rename(scene: Scene, acronym: str, code: str, full: Draft) -> None:
+    """Give the article's own meaning to an acronym that elsewhere is a known body's."""
+    for row in scene.rows:
+        for draft in row.drafts:
+            if draft is not None and draft.code == code and draft.span.of(scene.text) == acronym:
+                draft.name, draft.code, draft.state = full.name, None, full.state
 
 
 def _first_by_initials(row: Row, first: int, last: int, acronym: str) -> int | None:

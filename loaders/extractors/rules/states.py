@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from disputes.graph.model import MentionKind
@@ -22,12 +23,24 @@ ACTING_FOR = frozenset("government authorities administration leadership side of
 def find_known(scene: Scene) -> None:
     """Draft every known name; a capital is a place or its state, by the words around it."""
     is_belgian = any(_is_belgium(unit.name) for row in scene.rows for unit in row.units)
+    meant = dict(_shared_forms(scene))
     for row in scene.rows:
         _free_heads(row)
         for place, unit in enumerate(row.units):
             if unit.name is not None:
-                scene.add(row, place, _drafted(row, place, unit.name, is_belgian))
+                scene.add(row, place, _drafted(row, place, meant.get(unit.text, unit.name), is_belgian))
         _join_governments(scene, row)
+
+
+def _shared_forms(scene: Scene) -> Iterator[tuple[str, Name]]:
+    """Give the forms that a state of the article shares with a better known one that it does not name."""
+    texts = {unit.text: unit.name for row in scene.rows for unit in row.units if unit.name is not None}
+    for code, state in states().items():
+        said = [form for form in state.shared if form in texts]
+        alone = {name.code for text, name in texts.items() if text not in state.shared} if said else set()
+        if code in alone:
+            shared = (form for form in said if texts[form].code not in alone)
+            yield from ((form, replace(texts[form], name=state.name, code=code)) for form in shared)
 
 
 def _free_heads(row: Row) -> None:

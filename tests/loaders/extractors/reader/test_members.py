@@ -102,6 +102,19 @@ def test_a_states_own_body_is_not_the_known_one_of_that_name() -> None:
     assert (found.name, found.known, found.ruled) == ("Security Council", None, own)
 
 
+def test_what_the_article_means_by_an_acronym_is_no_known_body() -> None:
+    club = entity("International Chamber of Commerce", NodeType.ORGANIZATION)
+    (found,) = members_of("The [[ICC|Organization]] met.", {"ICC": club})
+    assert (found.name, found.known, found.ruled) == ("ICC", None, club)
+
+
+def test_a_name_is_that_of_the_state_that_the_rules_see() -> None:
+    (found,) = members_of(
+        "[[Congo|State]] left.", {"Congo": entity("Republic of the Congo", NodeType.STATE, "state:cg")}
+    )
+    assert (found.key, found.name) == ("state:cg", "Republic of the Congo")
+
+
 @pytest.mark.parametrize(
     ("marked", "states"),
     [

@@ -73,6 +73,13 @@ def test_no_persons_name_ends_in_an_initial(marked: str, heard: list[tuple[str, 
     assert heard_in(trimmed(hearing_of(marked))) == heard
 
 
+def test_a_name_and_its_acronym_are_named_apart() -> None:
+    heard = heard_in(trimmed(hearing_of("The [[Harbour League (HL|Organization]]) met.")))
+    assert heard == [("Harbour League", "Organization"), ("HL", "Organization")]
+    heard = heard_in(trimmed(hearing_of("The [[Harbour (Port) League|Organization]] met.")))
+    assert heard == [("Harbour (Port) League", "Organization")]
+
+
 @pytest.mark.parametrize("name", ["To Lam", "No Kwang Chol", "An Yong Nam"])
 def test_a_given_name_may_be_a_small_word_elsewhere(name: str) -> None:
     hearing = hearing_of(f"President [[{name}|Official]] met [[No League|Organization]].")

@@ -103,6 +103,30 @@ def test_a_full_name_and_its_acronym_are_one_body():
     assert len({mention.local for mention in found.mentions}) == 1
 
 
+def test_an_acronym_means_what_the_article_says_it_does():
+    found = read("The International Chamber of Commerce (ICC) met. Those of the ICC left for the NATO summit.")
+    bodies = {(entity.name, entity.code) for entity in found.entities if entity.type.value == BODY}
+    assert bodies == {("International Chamber of Commerce", None), ("NATO", "org:nato")}
+
+
+def test_a_known_body_spelt_otherwise_is_the_same():
+    found = read("The World Health Organisation (WHO) met. Those of the WHO left.")
+    assert {entity.code for entity in found.entities} == {"org:who"}
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Congo agreed.", {"state:cd"}),
+        ("The Republic of Congo agreed, and Congo left.", {"state:cg"}),
+        ("Congolese ships left Brazzaville. Peru waits.", {"state:cg", "state:pe"}),
+        ("The Republic of Congo and the DRC agreed. Congo left.", {"state:cg", "state:cd"}),
+    ],
+)
+def test_a_shared_name_is_that_of_the_state_that_the_article_names(text, codes):
+    assert {entity.code for entity in read(text).entities if entity.type.value == "State"} == codes
+
+
 def test_a_known_body_has_its_code_and_belongs_to_the_state_the_article_names():
     found = read("The State Department denied it. The United States agreed.")
     assert {entity.code for entity in found.entities} == {"org:us-state-department", "state:us"}
