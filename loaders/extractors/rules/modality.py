@@ -33,7 +33,8 @@ _PERCEIVING = frozenset({"see", "hear"})
 def mood_of_verb(clauses: Clauses, verb: Verb, depth: int = 0) -> Mood:
     """Read the mood from the verb's auxiliaries, its conjunction, and the verb it hangs on."""
     is_seen = verb.is_passive and verb.lemma in _PERCEIVING
-    mood = Mood(verb.is_negated, (verb.is_modal and not is_seen) or _is_conditional(clauses, verb))
+    is_meant = (verb.is_modal and not is_seen) or _is_conditional(clauses, verb) or _is_arranged(clauses, verb)
+    mood = Mood(verb.is_negated, is_meant)
     if depth > 3:
         return mood
     if verb.shape in (Shape.INFINITIVE, Shape.GERUND):
@@ -68,6 +69,16 @@ def _by_noun(clauses: Clauses, verb: Verb) -> Mood:
     if clauses.line.lower(at) == "of" and clauses.line.lower(at - 1) in words.intentions:
         return Mood(clauses.line.lower(at - 2) == "no", hypothetical=True)
     return Mood(clauses.line.lower(at) in words.negated, clauses.line.lower(at) in words.hypothetical)
+
+
+def _is_arranged(clauses: Clauses, verb: Verb) -> bool:
+    """Whether something "is to" be done. "What it did was to seize" tells what is done, as does "it was to seize"."""
+    line = clauses.line
+    is_due = verb.shape is Shape.INFINITIVE and line.lower(verb.start - 1) in word_class("be")
+    return is_due and line.lower(clauses.start(verb.start - 1)) != "what" and line.lower(verb.start - 2) not in _CLEFT
+
+
+_CLEFT = frozenset({"it", "did", "does", "do"})
 
 
 def _is_conditional(clauses: Clauses, verb: Verb) -> bool:

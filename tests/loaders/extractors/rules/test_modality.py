@@ -37,6 +37,10 @@ def mood(text: str, word: str) -> Mood:
         ("Almost all members cut ties with Birn.", "cut", PLAIN),
         ("Gorna persuaded Birn to lift the ban.", "lift", PLAIN),
         ("Gorna failed to persuade Birn to lift the ban.", "lift", DENIED),
+        ("Gorna was to seize the ship on Friday.", "seize", MEANT),
+        ("The ships are to be seized.", "seized", MEANT),
+        ("What Gorna did was to seize the ship.", "seize", PLAIN),
+        ("It was to seize the ship that Gorna came.", "seize", PLAIN),
     ],
 )
 def test_what_is_denied_or_merely_meant(text: str, word: str, wanted: Mood) -> None:
