@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from threading import Lock
@@ -12,7 +12,7 @@ from threading import Lock
 import numpy as np
 
 from disputes.graph.model import Article, Assertion, LocalEntity, Mention, MentionKind, Reading
-from disputes.graph.vocabulary import NodeType
+from disputes.graph.vocabulary import VERBS, NodeType
 from disputes.loaders.extractors.protocol import version_at
 from disputes.loaders.extractors.reader.adjoining import with_whole_names
 from disputes.loaders.extractors.reader.apart import in_context
@@ -45,6 +45,8 @@ from disputes.loaders.extractors.rules.tokens import Line
 
 VERSION = "6"
 """Of what is done with the model's answers; the model has a version of its own."""
+UNHEARD = 0.5
+"""What the model is taken to think of what it cannot hear."""
 STAGES: tuple[Stage, ...] = (trimmed, with_whole_names, with_ruled, with_one_type, without_strangers)
 """What is done to the heard mentions before they are linked, in order."""
 
@@ -180,9 +182,11 @@ class _Linked:
         sentences = [sentence.span for sentence in self.hearing.found.sentences]
         spans = [member.span for member in self.members]
         heard = assertions_of(self.article, sentences, spans, self.named, self.edges)
-        told = as_told(self.article.text, chain(heard, self.inside.offices), self.lines, self.hearing.titles)
+        ruled = list(self._ruled())
+        heard = chain(heard, self.inside.offices, self._of_missions(ruled))
+        told = as_told(self.article.text, heard, self.lines, self.hearing.titles)
         mentions = Counter(entity.key for entity in self.named if entity is not None)
-        return claims_of(told, [*self._ruled(), *self.inside.assertions], mentions)
+        return claims_of(told, [*ruled, *self.inside.assertions], mentions)
 
     def entities(self) -> tuple[LocalEntity, ...]:
         """Give the entities that have a mention of their own."""
@@ -211,6 +215,12 @@ class _Linked:
         """Whether an entity is described once, and has no name."""
         kinds = [member.kind for member, other in zip(self.members, self.named, strict=True) if other is entity]
         return kinds == [MentionKind.NOUN]
+
+    def _of_missions(self, ruled: Iterable[Assertion]) -> Iterator[Assertion]:
+        """Give the acts by which a state's embassy stands, which the model has no words to hear."""
+        missions = {member.span for member in self.members if member.type is NodeType.PROPERTY}
+        by_mission = (one for one in ruled if one.type in VERBS and one.source_span in missions)
+        return (replace(one, confidence=UNHEARD) for one in by_mission)
 
     def _ruled(self) -> Iterator[Assertion]:
         """Give what the rules assert, of the reader's entities."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from disputes.graph.model import LocalEntity, Span
 from disputes.graph.vocabulary import CONTENTION, RULES, TIES, EdgeType, NodeType
@@ -53,10 +53,14 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A line, its clauses, and the two states that "both sides" means, where the article has just two."""
+    """A line, its clauses, and the two states that "both sides" means, where the article has just two.
+
+    `senders` are the states of embassies and consulates, by the key of these.
+    """
 
     clauses: Clauses
     two: tuple[LocalEntity, ...] = ()
+    senders: Mapping[str, LocalEntity] = field(default_factory=dict)
 
     @property
     def line(self) -> Line:
@@ -66,6 +70,10 @@ class Setting:
     def ends(self, places: Iterable[int]) -> list[End]:
         """Give the entities that stand at the places."""
         return [End(entity, at) for at in places if (entity := self.line.entity(at))]
+
+    def doers(self, places: Iterable[int]) -> list[End]:
+        """Give who acts at the places: for an embassy, which "called it a lie", its state."""
+        return [replace(end, entity=self.senders.get(end.entity.key, end.entity)) for end in self.ends(places)]
 
     def both(self, start: int, end: int) -> list[End]:
         """Give the two states where the stretch says "both sides"."""

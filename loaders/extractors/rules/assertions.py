@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from disputes.graph.model import Article, Assertion, LocalEntity, Mention, Span
-from disputes.graph.vocabulary import RULES, VERBS, EdgeType, Issue
+from disputes.graph.vocabulary import RULES, VERBS, EdgeType, Issue, NodeType
+from disputes.loaders.entries import Head
 from disputes.loaders.extractors.rules.acts import Act, Setting
 from disputes.loaders.extractors.rules.clauses import Clauses
 from disputes.loaders.extractors.rules.noun_acts import noun_acts
@@ -16,6 +17,8 @@ from disputes.loaders.extractors.rules.speech_acts import answers, spoken_acts
 from disputes.loaders.extractors.rules.tokens import Line, line_of, mentions_within
 from disputes.loaders.extractors.rules.topics import Topics, shares, topics_of
 from disputes.loaders.extractors.rules.verb_acts import verb_acts
+from disputes.loaders.gazetteer import nouns
+from disputes.loaders.tokenizer import words_of
 
 HEADLINE_DISCOUNT = 0.1
 
@@ -39,7 +42,8 @@ def assertions_of(article: Article, lines: Sequence[Line], entities: Sequence[Lo
     """Find what the lines assert of the entities, in the order of the text."""
     by_key = {entity.key: entity for entity in entities}
     two = tuple(by_key[key] for key in the_two(lines) or ())
-    settings = [Setting(Clauses.of(line), two) for line in lines]
+    senders = dict(_senders(entities))
+    settings = [Setting(Clauses.of(line), two, senders) for line in lines]
     topics = [topics_of(line) for line in lines]
     whole = shares(topics)
     speeches = speeches_of(setting.clauses for setting in settings)
@@ -47,6 +51,20 @@ def assertions_of(article: Article, lines: Sequence[Line], entities: Sequence[Lo
         told = [*_told(setting), *spoken_acts(setting, spoken, by_key)]
         for act in (*told, *answers(setting, told), *neighbours_of(setting)):
             yield _assertion(article, setting.line, act, _issue(act, here, whole), speaker_at(spoken, act.at))
+
+
+def _senders(entities: Sequence[LocalEntity]) -> Iterator[tuple[str, LocalEntity]]:
+    """Give the state that speaks where an embassy or a consulate does, by the key of this."""
+    states = {entity.code: entity for entity in entities if entity.type is NodeType.STATE}
+    for entity in entities:
+        if entity.type is NodeType.PROPERTY and entity.state in states and _is_mission(entity.name):
+            yield entity.key, states[entity.state]
+
+
+def _is_mission(name: str) -> bool:
+    words = words_of(name.casefold())
+    found = (nouns().longest(words, at) for at in range(len(words)))
+    return any(one and isinstance(one[1].entry, Head) and one[1].entry.is_diplomatic for one in found)
 
 
 def _told(setting: Setting) -> Iterator[Act]:

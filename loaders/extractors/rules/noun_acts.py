@@ -33,8 +33,8 @@ def _of_trigger(setting: Setting, trigger: Trigger) -> Iterator[Act]:
         return
     doers = ("by", "from") if "of" in entry.target else ("by", "of")
     sources = (
-        setting.ends(owner(clauses, trigger.start))
-        or setting.ends(right_after(clauses, trigger.end, doers))
+        setting.doers(owner(clauses, trigger.start))
+        or setting.doers(right_after(clauses, trigger.end, doers))
         or _doer(setting, governor)
     )
     targets = setting.ends(right_after(clauses, trigger.end, tuple(slot for slot in entry.target if slot != "between")))
@@ -54,7 +54,8 @@ def governor_of(clauses: Clauses, index: int) -> Verb | None:
 def _doer(setting: Setting, governor: Verb | None) -> list[End]:
     if governor is None:
         return []
-    return setting.ends(agent(setting.clauses, governor) if governor.is_passive else subject(setting.clauses, governor))
+    find = agent if governor.is_passive else subject
+    return setting.doers(find(setting.clauses, governor))
 
 
 def right_after(clauses: Clauses, start: int, slots: tuple[str, ...]) -> list[int]:

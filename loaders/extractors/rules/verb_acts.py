@@ -57,7 +57,8 @@ def _mood(setting: Setting, entry: Entry, verb: Verb) -> Mood | None:
 
 
 def _subject(setting: Setting, verb: Verb) -> list[End]:
-    found = setting.ends(subject(setting.clauses, verb))
+    places = subject(setting.clauses, verb)
+    found = setting.ends(places) if verb.is_passive else setting.doers(places)
     return found or setting.both(verb.start - SIDES_TOKENS, verb.start)
 
 
@@ -76,7 +77,7 @@ def _active(setting: Setting, trigger: Trigger, verb: Verb, mood: Mood) -> Itera
 def _passive(setting: Setting, trigger: Trigger, verb: Verb, mood: Mood) -> Iterator[Act]:
     entry = trigger.entry
     patients = _subject(setting, verb) or setting.ends(patient(setting.clauses, verb))
-    agents = setting.ends(agent(setting.clauses, verb))
+    agents = setting.doers(agent(setting.clauses, verb))
     if not any_joins(entry, agents, patients):
         agents = _officials_by(setting, verb) or agents
     if "object" not in entry.target or not any_joins(entry, agents, patients):

@@ -28,6 +28,11 @@ def reader() -> ReaderExtractor:
             {"RESTRICTS"},
         ),
         ("Well, Norway is angry with Kenya. Yes, it is.", {"Norway", "Kenya"}, {"ACCUSES"}),
+        (
+            "The Peruvian embassy in Quito accused Ecuador of slander.",
+            {"Peru", "Ecuador", "Quito", "Peruvian embassy in Quito"},
+            {"ACCUSES"},
+        ),
         ("Peru met Chile in Lima: they signed the agreement.", {"Peru", "Chile", "Lima", "agreement"}, {"MEETS"}),
     ],
 )

@@ -3,7 +3,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from disputes.graph.model import Article, Span, article_id
-from disputes.graph.vocabulary import RULES
+from disputes.graph.vocabulary import RULES, VERBS
 from disputes.loaders.extractors.rules.extractor import RulesExtractor
 
 WHO = [
@@ -100,3 +100,23 @@ def test_boilerplate_asserts_nothing(marked):
     text = "France accused Turkey."
     reading = read(text, boilerplate=(Span(0, len(text)),) if marked else ())
     assert bool(reading.assertions) is not marked
+
+
+def acts(text):
+    """Give who does what to whom, by names."""
+    found = read(text)
+    names = {entity.key: entity.name for entity in found.entities}
+    return {(names[one.source], one.type.value, names[one.target]) for one in found.assertions if one.type in VERBS}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The Peruvian embassy in Quito accused Ecuador of slander.", {("Peru", "ACCUSES", "Ecuador")}),
+        ("Chile was accused by the Peruvian consulate in Lota.", {("Peru", "ACCUSES", "Chile")}),
+        ("Chile closed the Peruvian embassy.", {("Chile", "RESTRICTS", "Peruvian embassy")}),
+        ("The Peruvian ferry accused Ecuador of slander.", set()),
+    ],
+)
+def test_a_state_acts_by_its_missions(text, wanted):
+    assert acts(text) == wanted
