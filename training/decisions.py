@@ -34,7 +34,7 @@ GROUPS = (frozenset(TIES), frozenset(set(EdgeType) - TIES))
 """The types that share the weights of their signs; each has a bias of its own, and its own trust in the rules."""
 RULED = Signs._fields.index("ruled")
 THRESHOLDS = np.arange(0.2, 0.65, 0.025)
-SPARSER = {EdgeKind.TIE: 0.05, EdgeKind.CONTENTION: 0.225, EdgeKind.COOPERATION: 0.1}
+SPARSER = {EdgeKind.TIE: 0.125, EdgeKind.CONTENTION: 0.1, EdgeKind.COOPERATION: 0.1}
 """By so much an edge must be surer than is best for the exercises: a page of news tells fewer, and fainter ones are
 wrong more often there. Chosen by the development articles; see docs/reading.md.
 """

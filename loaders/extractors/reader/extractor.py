@@ -43,7 +43,7 @@ from disputes.loaders.extractors.rules.extractor import said_here, without_repet
 from disputes.loaders.extractors.rules.mentions import find
 from disputes.loaders.extractors.rules.tokens import Line
 
-VERSION = "6"
+VERSION = "7"
 """Of what is done with the model's answers; the model has a version of its own."""
 UNHEARD = 0.5
 """What the model is taken to think of what it cannot hear."""

@@ -3,7 +3,8 @@
 An entity has one tie at a time of some types: whom an official serves, whose a body or a property is, where it lies.
 Nor is an official posted to whom he serves. An official serves one state: that of the body that he leads or serves.
 Who acts for another does nothing to it, nor it to him: nobody meets or threatens his own state, or attacks what is its
-own. Nor does one sentence tell that somebody supports whom he accuses or attacks.
+own. Nor does one sentence tell that somebody supports whom he accuses or attacks; and what it tells of one whose words
+are in it, it does not tell of another.
 """
 
 from __future__ import annotations
@@ -66,7 +67,7 @@ _CONTESTS = (
 
 def without_rivals(assertions: Iterable[Assertion], states: Container[str]) -> Iterator[Assertion]:
     """Leave out what something surer stands against; `states` are the entities that are states."""
-    kept = list(_uncontested(list(assertions), states))
+    kept = list(_named_here(list(_uncontested(list(assertions), states))))
     sure = _sure(kept)
     told = {(one.evidence, _edge(one)): one.confidence for one in kept if one.is_fact}
     for one in kept:
@@ -74,6 +75,25 @@ def without_rivals(assertions: Iterable[Assertion], states: Container[str]) -> I
         against = max((told.get((one.evidence, edge), 0.0) for edge in opposite), default=0.0)
         if one.type not in VERBS or one.confidence >= max(against, _bond(sure, _edge(one))):
             yield one
+
+
+def _named_here(assertions: Sequence[Assertion]) -> Iterator[Assertion]:
+    """Leave out acts with an end that is not in the sentence, where it tells the same more surely of one that is."""
+    named: dict[tuple[object, ...], float] = defaultdict(float)
+    for one in assertions:
+        for place, is_named in _ends(one):
+            if is_named:
+                named[place] = max(named[place], one.confidence)
+    for one in assertions:
+        if all(is_named or one.confidence >= named[place] for place, is_named in _ends(one)):
+            yield one
+
+
+def _ends(one: Assertion) -> Iterator[tuple[tuple[object, ...], bool]]:
+    """Give for each end of an act what is told of the other one, and whether the sentence names this one."""
+    for end, other, span in ("source", one.target, one.source_span), ("target", one.source, one.target_span):
+        if one.type in VERBS:
+            yield (one.type, end, other, one.evidence), span is not None and one.evidence.covers(span)
 
 
 def _sure(assertions: Iterable[Assertion]) -> dict[_Edge, float]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 WINDOW_PIECES = 256
-CONTEXT_PIECES = 80
+CONTEXT_PIECES = 48
 CASINGS = ("none", "lower", "title", "first", "upper", "mixed", "other")
 """How a word is written; "first" is a title-cased first word of a sentence, "none" is for special pieces."""
 

@@ -99,6 +99,16 @@ def test_one_sentence_does_not_tell_of_support_and_hostility(hostile: EdgeType) 
         assert len(left(supports, replace(harms, **other))) == 2
 
 
+def test_what_is_told_of_whom_the_sentence_names_is_told_of_no_other() -> None:
+    here = replace(tie(EdgeType.ACCUSES, "peru", "chile", 0.7), source_span=Span(0, 1), target_span=Span(4, 6))
+    away = replace(here, target="cuba", target_span=Span(20, 24), confidence=0.6)
+    assert list(without_rivals([here, away], STATES)) == [here]
+    assert list(without_rivals([here, replace(away, target_span=None)], STATES)) == [here]
+    for other in ({"confidence": 0.8}, {"source": "cuba", "target": "peru"}, {"type": EdgeType.REJECTS}):
+        assert len(left(here, replace(away, **other))) == 2
+    assert len(left(here, replace(away, target_span=Span(7, 8)))) == 2
+
+
 def test_acts_of_and_towards_others_are_kept() -> None:
     ties = tie(EdgeType.SERVES, "x", "one", 0.9), tie(EdgeType.PART_OF, "y", "two", 0.9)
     assert len(left(*ties, tie(EdgeType.ACCUSES, "one", "y", 0.3), tie(EdgeType.REJECTS, "x", "two", 0.3))) == 4
