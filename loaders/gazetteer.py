@@ -10,7 +10,19 @@ from itertools import chain
 from typing import Generic, TypeVar
 
 from disputes.graph.vocabulary import NodeType
-from disputes.loaders.entries import Agreements, Bodies, Body, Heads, Places, Properties, Roles, State, States, Words
+from disputes.loaders.entries import (
+    Agreements,
+    Bodies,
+    Body,
+    Head,
+    Heads,
+    Places,
+    Properties,
+    Roles,
+    State,
+    States,
+    Words,
+)
 from disputes.loaders.lexicon import Entry, read_lexicon
 from disputes.loaders.tokenizer import words_of
 
@@ -168,6 +180,14 @@ def nouns() -> Trie[Noun]:
             *_nouns("word", read_lexicon("pronouns", Words).entries),
         ]
     )
+
+
+def heads_in(words: Sequence[str]) -> Iterator[Head]:
+    """Give what is known of the nouns that head descriptions, from each of `words` on; they are in lower case."""
+    for at in range(len(words)):
+        found = nouns().longest(words, at)
+        if found is not None and isinstance(found[1].entry, Head):
+            yield found[1].entry
 
 
 @cache

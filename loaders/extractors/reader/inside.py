@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from disputes.graph.model import Article, Assertion, LocalEntity, Mention, MentionKind, Span, local_key
 from disputes.graph.vocabulary import EdgeType, NodeType
@@ -18,7 +19,7 @@ from disputes.loaders.extractors.reader.members import SITED, Member, known_name
 from disputes.loaders.extractors.rules.inflection import plural
 from disputes.loaders.extractors.rules.offices import office_in
 from disputes.loaders.extractors.rules.officials import folded
-from disputes.loaders.gazetteer import Name, names, nouns
+from disputes.loaders.gazetteer import Name, heads_in, names
 from disputes.loaders.tokenizer import plain, tokens_of, words_of
 
 CERTAIN = 0.9
@@ -125,11 +126,7 @@ def _heads(words: str) -> Iterator[Head]:
     """Give what is known of the nouns among `words`, the last of them in the singular or not."""
     small = [word.casefold() for word in words_of(words)]
     several = [*small[:-1], plural(small[-1])] if small else small
-    for forms in (small, several):
-        for at in range(len(forms)):
-            found = nouns().longest(forms, at)
-            if found is not None and isinstance(found[1].entry, Head):
-                yield found[1].entry
+    yield from chain(heads_in(small), heads_in(several))
 
 
 def _own(

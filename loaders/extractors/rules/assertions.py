@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from disputes.graph.model import Article, Assertion, LocalEntity, Mention, Span
 from disputes.graph.vocabulary import RULES, VERBS, EdgeType, Issue, NodeType
-from disputes.loaders.entries import Head
 from disputes.loaders.extractors.rules.acts import Act, Setting
 from disputes.loaders.extractors.rules.clauses import Clauses
 from disputes.loaders.extractors.rules.noun_acts import noun_acts
@@ -17,7 +16,7 @@ from disputes.loaders.extractors.rules.speech_acts import answers, spoken_acts
 from disputes.loaders.extractors.rules.tokens import Line, line_of, mentions_within
 from disputes.loaders.extractors.rules.topics import Topics, shares, topics_of
 from disputes.loaders.extractors.rules.verb_acts import verb_acts
-from disputes.loaders.gazetteer import nouns
+from disputes.loaders.gazetteer import heads_in
 from disputes.loaders.tokenizer import words_of
 
 HEADLINE_DISCOUNT = 0.1
@@ -57,14 +56,9 @@ def _senders(entities: Sequence[LocalEntity]) -> Iterator[tuple[str, LocalEntity
     """Give the state that speaks where an embassy or a consulate does, by the key of this."""
     states = {entity.code: entity for entity in entities if entity.type is NodeType.STATE}
     for entity in entities:
-        if entity.type is NodeType.PROPERTY and entity.state in states and _is_mission(entity.name):
+        heads = heads_in(words_of(entity.name.casefold())) if entity.type is NodeType.PROPERTY else ()
+        if entity.state in states and any(head.is_diplomatic for head in heads):
             yield entity.key, states[entity.state]
-
-
-def _is_mission(name: str) -> bool:
-    words = words_of(name.casefold())
-    found = (nouns().longest(words, at) for at in range(len(words)))
-    return any(one and isinstance(one[1].entry, Head) and one[1].entry.is_diplomatic for one in found)
 
 
 def _told(setting: Setting) -> Iterator[Act]:
