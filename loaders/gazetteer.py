@@ -104,6 +104,13 @@ def names() -> Trie[Name]:
     return Trie(_all_names())
 
 
+def name_of(words: str) -> Name | None:
+    """Give what `words`, of which there must be some, are the known name of, all of them."""
+    parts = words_of(words)
+    found = names().longest(parts, 0)
+    return found[1] if found is not None and found[0] == len(parts) else None
+
+
 def name_forms() -> Iterator[str]:
     """Give all known names as they are written, those that win over others with the same letters first."""
     return (form for form, _ in _all_names())

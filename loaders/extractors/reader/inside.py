@@ -183,7 +183,7 @@ def _is_neighbour(text: str, state: Member, owned: Member) -> bool:
 
 def _is_against(text: str, span: Span) -> bool:
     """Whether the words go on another: "the anti-Gornan bloc" is not Gorna's."""
-    return text[span.start - 1 : span.start] == "-" and span.start > 0
+    return text.endswith("-", 0, span.start)
 
 
 def _states_at_start(text: str, span: Span) -> Iterator[tuple[Span, Name]]:

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator
 from disputes.graph.model import Assertion, Span
 from disputes.graph.vocabulary import VERBS, NodeType
 from disputes.loaders.extractors.rules.clauses import Clauses
-from disputes.loaders.gazetteer import names
-from disputes.loaders.tokenizer import words_of
+from disputes.loaders.gazetteer import name_of
 
 _PRIVATE = frozenset(
     "activists airline airlines analysts athletes banks businesses citizens civilians clubs companies company "
@@ -37,11 +36,10 @@ def _is_private(span: Span | None, clauses: Clauses) -> bool:
     at = None if span is None else line.index_at(span)
     if at is None or line.kind(at) is not NodeType.STATE:
         return False
-    words = words_of(line.tokens[at].text)
-    found = names().longest(words, 0)
-    if found is None or found[0] < len(words):
+    name = name_of(line.tokens[at].text)
+    if name is None:
         return False
-    reach = REACH if found[1].sort == "adjective" else 1
+    reach = REACH if name.sort == "adjective" else 1
     place = next((index for index in range(at + 1, at + 1 + reach) if line.lower(index) in _PRIVATE), None)
     if place is None or clauses.has_verb(at + 1, place):
         return False

@@ -11,8 +11,7 @@ from disputes.loaders.extractors.reader.decoding import Heard
 from disputes.loaders.extractors.reader.hearing import Hearing
 from disputes.loaders.extractors.reader.labels import KINDS
 from disputes.loaders.extractors.reader.members import known_name, plain_words
-from disputes.loaders.gazetteer import Name, names, nouns
-from disputes.loaders.tokenizer import words_of
+from disputes.loaders.gazetteer import name_of, nouns
 
 _PLACE, _STATE = KINDS.index(NodeType.PLACE), KINDS.index(NodeType.STATE)
 _LAND = {NodeType.PLACE: _PLACE, NodeType.STATE: _STATE}
@@ -43,7 +42,7 @@ def _without_strangers(hearing: Hearing) -> Iterator[Heard]:
         if one.kind != NodeType.STATE or known_name(words, NodeType.STATE) is not None:
             yield one
             continue
-        site = _known(words)
+        site = name_of(words)
         if site is not None and site.type is NodeType.PLACE:
             yield replace(one, found=one.found._replace(kind=_PLACE))
         elif not _is_world(words):
@@ -56,7 +55,7 @@ def _without_land(hearing: Hearing, one: Heard) -> Iterator[Heard]:
     Buildings are called by where they lie in lists, "the embassies in Peru and Mali", and cities' by their city's name.
     """
     words = one.span.of(hearing.text)
-    land = _known(words)
+    land = name_of(words)
     if one.kind == NodeType.PROPERTY:
         is_named = land is not None and land.is_state and land.sort == "name"
         is_listed = _LISTED.search(hearing.text, max(0, one.span.start - 20), one.span.start)
@@ -64,13 +63,6 @@ def _without_land(hearing: Hearing, one: Heard) -> Iterator[Heard]:
     elif _is_world(words):
         return
     yield one if land is None else replace(one, found=one.found._replace(kind=_LAND.get(land.type, one.found.kind)))
-
-
-def _known(words: str) -> Name | None:
-    """Give what the words are the name of, all of them."""
-    parts = words_of(words)
-    found = names().longest(parts, 0)
-    return found[1] if found is not None and found[0] == len(parts) else None
 
 
 def _is_state(words: str) -> bool:
